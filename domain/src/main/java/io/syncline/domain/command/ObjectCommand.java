@@ -1,0 +1,35 @@
+package io.syncline.domain.command;
+
+import io.syncline.domain.key.ObjectId;
+import java.util.Map;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** A write to one object, in canonical values. */
+public sealed interface ObjectCommand {
+
+    /** The object, which is an aggregate. */
+    ObjectId id();
+
+    /** The schema version of the object's collection that the values are written in. */
+    String schemaVersion();
+
+    /**
+     * Create the object. Refused when it is there.
+     *
+     * @param fields all its values, those of the key left out
+     */
+    record Create(@TargetAggregateIdentifier ObjectId id, String schemaVersion, Map<String, Object> fields)
+            implements ObjectCommand {}
+
+    /**
+     * Give new values to some fields of the object. Refused when it is not there.
+     *
+     * @param changes the new values; null takes a value away
+     */
+    record Modify(@TargetAggregateIdentifier ObjectId id, String schemaVersion, Map<String, @Nullable Object> changes)
+            implements ObjectCommand {}
+
+    /** Delete the object. Refused when it is not there. */
+    record Delete(@TargetAggregateIdentifier ObjectId id, String schemaVersion) implements ObjectCommand {}
+}

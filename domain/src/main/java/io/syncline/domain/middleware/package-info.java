@@ -1,0 +1,8 @@
+/**
+ * What happens around every storage operation. A {@link io.syncline.domain.middleware.StorageMiddleware} may change
+ * the operation, its answer, or refuse it; the last one in the chain hands it to the storage itself.
+ */
+@NullMarked
+package io.syncline.domain.middleware;
+
+import org.jspecify.annotations.NullMarked;

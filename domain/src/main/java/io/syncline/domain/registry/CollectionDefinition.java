@@ -1,0 +1,214 @@
+package io.syncline.domain.registry;
+
+import io.syncline.domain.key.KeyText;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.refusal.InvalidInputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collection with everything resolved: link fields stand among its fields, a default key is named. Knows how the
+ * values of an object make its key, and which values an object may have.
+ */
+public final class CollectionDefinition {
+
+    private final String name;
+    private final String version;
+    private final Map<String, FieldDefinition> fields;
+    private final List<FieldDefinition> key;
+    private final boolean keyGenerated;
+    private final List<IndexDefinition> indices;
+    private final List<Relationship> relationships;
+
+    CollectionDefinition(
+            String name,
+            String version,
+            List<FieldDefinition> fields,
+            List<String> key,
+            boolean keyGenerated,
+            List<IndexDefinition> indices,
+            List<Relationship> relationships) {
+        this.name = name;
+        this.version = version;
+        this.fields = fields.stream()
+                .collect(Collectors.toMap(
+                        FieldDefinition::name, UnaryOperator.identity(), (one, other) -> one, LinkedHashMap::new));
+        this.key = key.stream().map(this::field).toList();
+        this.keyGenerated = keyGenerated;
+        this.indices = List.copyOf(indices);
+        this.relationships = List.copyOf(relationships);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The schema version of the collection; versions are ordered as text. */
+    public String version() {
+        return version;
+    }
+
+    /** All fields, those of the key included, in the order of the schema. */
+    public List<FieldDefinition> fields() {
+        return List.copyOf(fields.values());
+    }
+
+    /** The fields that make up the key, in order; at least one. */
+    public List<FieldDefinition> key() {
+        return key;
+    }
+
+    /** Whether an object that comes without a key is given one. */
+    public boolean isKeyGenerated() {
+        return keyGenerated;
+    }
+
+    public List<IndexDefinition> indices() {
+        return indices;
+    }
+
+    /** The links of this collection's objects to their parents. */
+    public List<Relationship> relationships() {
+        return relationships;
+    }
+
+    public boolean isKey(String field) {
+        return key.stream().anyMatch(part -> part.name().equals(field));
+    }
+
+    public Optional<FieldDefinition> findField(String field) {
+        return Optional.ofNullable(fields.get(field));
+    }
+
+    /**
+     * The field of that name.
+     *
+     * @throws InvalidInputException when there is none
+     */
+    public FieldDefinition field(String field) {
+        return findField(field)
+                .orElseThrow(() -> new InvalidInputException(
+                        "Collection '%s' has no field '%s'; it has %s.".formatted(name, field, fields.keySet())));
+    }
+
+    /** The id of the object that has these values; they hold at least the key, in canonical form. */
+    public ObjectId idOf(Map<String, ? extends @Nullable Object> values) {
+        return new ObjectId(name, keyText(part -> values.get(part.name())));
+    }
+
+    /**
+     * The id that a key's text names, in the one canonical text.
+     *
+     * @throws InvalidInputException when the text has too many or too few parts, or a part has not its field's type
+     */
+    public ObjectId idOf(String keyText) {
+        Map<String, Object> values = keyValues(keyText);
+        return idOf(values);
+    }
+
+    /** The values of the key's fields that a key's text stands for, in canonical form. */
+    public Map<String, Object> keyValues(String keyText) {
+        List<String> parts = partsOf(keyText);
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < key.size(); i++) {
+            FieldDefinition field = key.get(i);
+            try {
+                values.put(field.name(), field.type().ofKeyText(parts.get(i)));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidInputException("'%s' is not a key of collection '%s': field '%s' has type '%s', %s."
+                        .formatted(keyText, name, field.name(), field.type().schemaName(), e.getMessage()));
+            }
+        }
+        return values;
+    }
+
+    /** What a child's link field carries to point to the object with these key values. */
+    public Object linkValue(Map<String, ? extends @Nullable Object> values) {
+        if (key.size() > 1) {
+            return idOf(values).key();
+        }
+        return keyPart(key.get(0), values.get(key.get(0).name()));
+    }
+
+    /**
+     * All values of a new object in canonical form, those of the key included, without nulls.
+     *
+     * @throws InvalidInputException when a field is unknown, a required one is missing, or a value has the wrong type
+     */
+    public Map<String, Object> canonicalObject(Map<String, ? extends @Nullable Object> values) {
+        values.keySet().forEach(this::field);
+        Map<String, Object> canonical = new LinkedHashMap<>();
+        for (FieldDefinition field : fields.values()) {
+            Object value = field.canonical(values.get(field.name()));
+            if (value != null) {
+                canonical.put(field.name(), value);
+            }
+        }
+        return canonical;
+    }
+
+    /**
+     * The changes of an object in canonical form; null stands for a value that is taken away.
+     *
+     * @throws InvalidInputException when a field is unknown or part of the key, or a value has the wrong type
+     */
+    public Map<String, @Nullable Object> canonicalChanges(Map<String, ? extends @Nullable Object> changes) {
+        Map<String, @Nullable Object> canonical = new LinkedHashMap<>();
+        changes.forEach((field, value) -> canonical.put(field, canonicalChange(field, value)));
+        return canonical;
+    }
+
+    private @Nullable Object canonicalChange(String name, @Nullable Object value) {
+        FieldDefinition field = field(name);
+        if (isKey(name)) {
+            throw new InvalidInputException(
+                    "Field '%s' is part of the key of collection '%s' and can not be changed; create another object instead."
+                            .formatted(name, this.name));
+        }
+        return field.canonical(value);
+    }
+
+    private List<String> partsOf(String keyText) {
+        try {
+            List<String> parts = KeyText.split(keyText);
+            if (parts.size() == key.size()) {
+                return parts;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("'%s' is not a key: %s.".formatted(keyText, e.getMessage()));
+        }
+        throw new InvalidInputException(
+                "'%s' is not a key of collection '%s': it takes %d part(s), %s, joined by a comma."
+                        .formatted(
+                                keyText,
+                                name,
+                                key.size(),
+                                key.stream().map(FieldDefinition::name).toList()));
+    }
+
+    private String keyText(Function<FieldDefinition, @Nullable Object> values) {
+        List<String> parts = new ArrayList<>(key.size());
+        key.forEach(part -> parts.add(keyPart(part, values.apply(part)).toString()));
+        return KeyText.join(parts);
+    }
+
+    private Object keyPart(FieldDefinition part, @Nullable Object value) {
+        if (value == null || value.toString().isEmpty()) {
+            throw new InvalidInputException("Field '%s' is part of the key of collection '%s' and can not be empty."
+                    .formatted(part.name(), name));
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return name + "@" + version;
+    }
+}

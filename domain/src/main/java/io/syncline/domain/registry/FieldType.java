@@ -1,0 +1,169 @@
+package io.syncline.domain.registry;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a field can hold. Every type has one canonical value for each thing that can be stored: the one that JSON has
+ * for it ({@link String}, {@link Long}, {@link Double}, {@link Boolean}, and for {@code json} and {@code blob} also
+ * lists and maps of these). {@link #canonical} brings what callers give (JSON values, and the usual Java types) into
+ * it.
+ */
+public enum FieldType {
+    /** Short text. */
+    STRING(Texts::canonical),
+    /** Long text, which a full-text index may cover. */
+    TEXT(Texts::canonical),
+    /** Any JSON value. */
+    JSON(JsonValues::canonical),
+    /** An instant in ISO-8601, UTC, milliseconds: {@code 2026-01-10T08:30:00.000Z}. */
+    DATETIME(Times::canonicalDateTime),
+    /** Milliseconds since the epoch. */
+    TIMESTAMP(Times::canonicalTimestamp),
+    BOOLEAN(FieldType::canonicalBoolean),
+    /** A finite double. */
+    FLOAT(Numbers::canonicalFloat),
+    /** 64 bits. */
+    INT(Numbers::canonicalInt),
+    /** {@code {"type": "image/png", "data": "base64"}}. */
+    BLOB(Binaries::canonicalBlob),
+    /** Bytes, in base64. */
+    BINARY(Binaries::canonicalBinary),
+    /** Text that is generated when absent: twenty random bytes in hexadecimal. */
+    RANDOM_KEY(Texts::canonical);
+
+    private final String schemaName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final UnaryOperator<Object> canonical;
+
+    FieldType(UnaryOperator<Object> canonical) {
+        this.canonical = canonical;
+    }
+
+    /** The name that a schema file uses. */
+    public String schemaName() {
+        return schemaName;
+    }
+
+    /** The type of that name in a schema file, where there is one. */
+    public static Optional<FieldType> ofSchemaName(String name) {
+        return Arrays.stream(values())
+                .filter(type -> type.schemaName.equals(name))
+                .findFirst();
+    }
+
+    /**
+     * The canonical value for what a caller gave.
+     *
+     * @throws IllegalArgumentException when the value is not of this type; the message says what would be
+     */
+    public Object canonical(Object value) {
+        return canonical.apply(value);
+    }
+
+    /** Whether values have an order that filters and {@code order} can use. */
+    public boolean isOrdered() {
+        return this != JSON && this != BLOB && this != BINARY;
+    }
+
+    /** Whether a key, or a link to a key, can be of this type. */
+    public boolean canBeKey() {
+        return isOrdered() && this != FLOAT && this != BOOLEAN && this != TEXT;
+    }
+
+    /** The canonical value that a key's text stands for, see {@link io.syncline.domain.key.KeyText}. */
+    Object ofKeyText(String text) {
+        return switch (this) {
+            case INT, TIMESTAMP -> Numbers.parseInt(text);
+            default -> canonical(text);
+        };
+    }
+
+    private static Object canonicalBoolean(Object value) {
+        if (value instanceof Boolean) {
+            return value;
+        }
+        throw new IllegalArgumentException("true or false is expected");
+    }
+
+    private static final class Texts {
+        static Object canonical(Object value) {
+            if (value instanceof String text) {
+                return requireWellFormed(text);
+            }
+            if (value instanceof UUID || value instanceof Enum<?> || value instanceof Character) {
+                return value.toString();
+            }
+            throw new IllegalArgumentException("text is expected");
+        }
+
+        /** Lone surrogates and NUL do not survive every database, so they never enter one. */
+        private static String requireWellFormed(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == 0) {
+                    throw new IllegalArgumentException("text without the character U+0000 is expected");
+                }
+                if (Character.isSurrogate(c)) {
+                    boolean paired = Character.isHighSurrogate(c)
+                            && i + 1 < text.length()
+                            && Character.isLowSurrogate(text.charAt(i + 1));
+                    if (!paired) {
+                        throw new IllegalArgumentException(
+                                "text without half characters (lone surrogates) is expected");
+                    }
+                    i++;
+                }
+            }
+            return text;
+        }
+    }
+
+    private static final class Times {
+        static Object canonicalDateTime(Object value) {
+            if (value instanceof Instant instant) {
+                return IsoInstant.format(instant);
+            }
+            if (value instanceof String text) {
+                return IsoInstant.format(IsoInstant.parse(text));
+            }
+            throw new IllegalArgumentException("an ISO-8601 instant such as 2026-01-10T08:30:00.000Z is expected");
+        }
+
+        static Object canonicalTimestamp(Object value) {
+            return value instanceof Instant instant ? instant.toEpochMilli() : Numbers.canonicalInt(value);
+        }
+    }
+
+    private static final class Binaries {
+        static Object canonicalBinary(Object value) {
+            if (value instanceof byte[] bytes) {
+                return java.util.Base64.getEncoder().encodeToString(bytes);
+            }
+            if (value instanceof String text) {
+                try {
+                    return java.util.Base64.getEncoder()
+                            .encodeToString(java.util.Base64.getDecoder().decode(text));
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException("base64 is expected: " + e.getMessage(), e);
+                }
+            }
+            throw new IllegalArgumentException("bytes in base64 are expected");
+        }
+
+        static Object canonicalBlob(Object value) {
+            if (value instanceof Map<?, ?> blob
+                    && blob.keySet().equals(java.util.Set.of("type", "data"))
+                    && blob.get("type") instanceof String type
+                    && blob.get("data") != null) {
+                Object data = canonicalBinary(java.util.Objects.requireNonNull(blob.get("data")));
+                return JsonValues.canonical(Map.of("type", type, "data", data));
+            }
+            throw new IllegalArgumentException("{\"type\": \"a media type\", \"data\": \"base64\"} is expected");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.syncline.domain.registry;
+
+import io.syncline.domain.registry.CollectionSchema.FieldSchema;
+import io.syncline.domain.registry.CollectionSchema.IndexSchema;
+import io.syncline.domain.registry.CollectionSchema.RelationshipSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Builds a registry in Java, see {@link StorageRegistry}. */
+public final class RegistryBuilder {
+
+    private final List<CollectionSchema> collections = new ArrayList<>();
+
+    RegistryBuilder() {}
+
+    /**
+     * Adds a collection.
+     *
+     * @param version orders the collection's schema versions as text; a date serves well
+     */
+    public RegistryBuilder collection(String name, String version, Consumer<CollectionBuilder> definition) {
+        CollectionBuilder builder = new CollectionBuilder();
+        definition.accept(builder);
+        collections.add(new CollectionSchema(name, version, builder.fields, builder.indices, builder.relationships));
+        return this;
+    }
+
+    /**
+     * The registry.
+     *
+     * @throws SchemaException when the collections do not fit together
+     */
+    public StorageRegistry build() {
+        return new SchemaResolver(collections).resolve();
+    }
+
+    /** Describes one collection. */
+    public static final class CollectionBuilder {
+
+        private final Map<String, FieldSchema> fields = new LinkedHashMap<>();
+        private final List<IndexSchema> indices = new ArrayList<>();
+        private final List<RelationshipSchema> relationships = new ArrayList<>();
+
+        private CollectionBuilder() {}
+
+        /** A field that every object has. */
+        public CollectionBuilder field(String name, FieldType type) {
+            fields.put(name, new FieldSchema(type.schemaName(), false));
+            return this;
+        }
+
+        /** A field that may be absent or null. */
+        public CollectionBuilder optionalField(String name, FieldType type) {
+            fields.put(name, new FieldSchema(type.schemaName(), true));
+            return this;
+        }
+
+        /** The key; without one, objects have a generated key {@code id}. */
+        public CollectionBuilder key(String... keyFields) {
+            indices.add(new IndexSchema(List.of(keyFields), true, false));
+            return this;
+        }
+
+        /** A look-up by these fields together that is to be fast. */
+        public CollectionBuilder index(String... indexed) {
+            indices.add(new IndexSchema(List.of(indexed), false, false));
+            return this;
+        }
+
+        /** As {@link #index}, and no two objects may have the same values. */
+        public CollectionBuilder uniqueIndex(String... indexed) {
+            indices.add(new IndexSchema(List.of(indexed), false, true));
+            return this;
+        }
+
+        /** A required link to a parent, in a field that has the parent collection's name. */
+        public CollectionBuilder childOf(String parent) {
+            return childOf(parent, parent);
+        }
+
+        /** A required link to a parent, in a field of the given name. */
+        public CollectionBuilder childOf(String parent, String alias) {
+            return relationship(Relationship.Kind.CHILD_OF, parent, alias, false);
+        }
+
+        /** A link to a parent that an object may be without. */
+        public CollectionBuilder optionalChildOf(String parent, String alias) {
+            return relationship(Relationship.Kind.CHILD_OF, parent, alias, true);
+        }
+
+        /** A required link to a parent that has at most one such child. */
+        public CollectionBuilder singleChildOf(String parent) {
+            return relationship(Relationship.Kind.SINGLE_CHILD_OF, parent, parent, false);
+        }
+
+        /** Two required links, for an object that connects two others. */
+        public CollectionBuilder connects(String one, String other) {
+            return relationship(Relationship.Kind.CONNECTS, one, one, false)
+                    .relationship(Relationship.Kind.CONNECTS, other, other, false);
+        }
+
+        private CollectionBuilder relationship(Relationship.Kind kind, String parent, String alias, boolean optional) {
+            relationships.add(new RelationshipSchema(kind, parent, alias, null, optional, false));
+            return this;
+        }
+    }
+}

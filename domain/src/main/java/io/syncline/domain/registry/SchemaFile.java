@@ -1,0 +1,203 @@
+package io.syncline.domain.registry;
+
+import io.syncline.domain.registry.CollectionSchema.FieldSchema;
+import io.syncline.domain.registry.CollectionSchema.IndexSchema;
+import io.syncline.domain.registry.CollectionSchema.RelationshipSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the schema file: JSON in the shape of storex's registry. Members that it does not know are passed over, as an
+ * application may keep its own notes there.
+ */
+public final class SchemaFile {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final List<String> mistakes = new ArrayList<>();
+    private final List<CollectionSchema> collections = new ArrayList<>();
+
+    private SchemaFile() {}
+
+    /**
+     * The registry that the file's text describes.
+     *
+     * @throws SchemaException when the text is not JSON, or not of the shape, or the schema cannot work
+     */
+    public static StorageRegistry parse(String text) {
+        SchemaFile file = new SchemaFile();
+        file.read(text);
+        if (!file.mistakes.isEmpty()) {
+            file.mistakes.addAll(mistakesIn(file.collections));
+            throw new SchemaException(file.mistakes);
+        }
+        return new SchemaResolver(file.collections).resolve();
+    }
+
+    /** What is wrong with those collections that could be read, so that one slip does not hide the others. */
+    private static List<String> mistakesIn(List<CollectionSchema> collections) {
+        try {
+            if (!collections.isEmpty()) {
+                new SchemaResolver(collections).resolve();
+            }
+            return List.of();
+        } catch (SchemaException e) {
+            return e.mistakes();
+        }
+    }
+
+    private void read(String text) {
+        try {
+            JsonNode all = JSON.readTree(text).path("collections");
+            if (!all.isObject()) {
+                mistakes.add("It has no member \"collections\" with an object of collections.");
+            }
+            all.propertyStream().forEach(entry -> readCollection(entry.getKey(), entry.getValue()));
+        } catch (JacksonException e) {
+            mistakes.add("It is not JSON: " + e.getOriginalMessage() + position(e) + ".");
+        }
+    }
+
+    private static String position(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line %d, column %d)"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    }
+
+    private void readCollection(String name, JsonNode node) {
+        if (!node.isObject()) {
+            mistakes.add("Collection '%s' is not an object.".formatted(name));
+            return;
+        }
+        collections.add(new CollectionSchema(
+                name,
+                text(node, "version"),
+                readFields(name, node.path("fields")),
+                readIndices(name, node.path("indices")),
+                readRelationships(name, node.path("relationships"))));
+    }
+
+    private Map<String, FieldSchema> readFields(String collection, JsonNode node) {
+        Map<String, FieldSchema> fields = new LinkedHashMap<>();
+        if (!node.isMissingNode() && !node.isObject()) {
+            mistakes.add("\"fields\" of collection '%s' is not an object.".formatted(collection));
+        }
+        node.propertyStream().forEach(entry -> {
+            String type = text(entry.getValue(), "type");
+            if (type == null) {
+                mistakes.add("Field '%s' of collection '%s' has no \"type\".".formatted(entry.getKey(), collection));
+            } else {
+                fields.put(entry.getKey(), new FieldSchema(type, flag(entry.getValue(), "optional")));
+            }
+        });
+        return fields;
+    }
+
+    private List<IndexSchema> readIndices(String collection, JsonNode node) {
+        List<IndexSchema> indices = new ArrayList<>();
+        requireArray(collection, "indices", node);
+        node.forEach(index -> {
+            List<String> fields = fieldsOf(index.path("field"));
+            if (fields.isEmpty()) {
+                mistakes.add("An index of collection '%s' has no \"field\" with a name or an array of names."
+                        .formatted(collection));
+            } else {
+                indices.add(new IndexSchema(fields, flag(index, "pk"), flag(index, "unique")));
+            }
+        });
+        return indices;
+    }
+
+    /** A name, a reference {@code {"relationship": alias}}, or an array of these. */
+    private static List<String> fieldsOf(JsonNode node) {
+        if (node.isString()) {
+            return List.of(node.stringValue());
+        }
+        if (node.isObject() && node.path("relationship").isString()) {
+            return List.of(node.path("relationship").stringValue());
+        }
+        List<String> fields = new ArrayList<>();
+        for (JsonNode part : node.isArray() ? node : List.<JsonNode>of()) {
+            List<String> name = part.isArray() ? List.of() : fieldsOf(part);
+            if (name.isEmpty()) {
+                return List.of();
+            }
+            fields.addAll(name);
+        }
+        return fields;
+    }
+
+    private List<RelationshipSchema> readRelationships(String collection, JsonNode node) {
+        List<RelationshipSchema> relationships = new ArrayList<>();
+        requireArray(collection, "relationships", node);
+        node.forEach(relationship -> {
+            int before = relationships.size();
+            readLink(relationship, "childOf", Relationship.Kind.CHILD_OF, relationships);
+            readLink(relationship, "singleChildOf", Relationship.Kind.SINGLE_CHILD_OF, relationships);
+            readConnection(relationship, relationships);
+            if (relationships.size() == before) {
+                mistakes.add(
+                        "A relationship of collection '%s' is none of \"childOf\" and \"singleChildOf\" with a collection, or \"connects\" with two."
+                                .formatted(collection));
+            }
+        });
+        return relationships;
+    }
+
+    private static void readLink(
+            JsonNode node, String member, Relationship.Kind kind, List<RelationshipSchema> relationships) {
+        String parent = text(node, member);
+        if (parent != null) {
+            relationships.add(new RelationshipSchema(
+                    kind,
+                    parent,
+                    text(node, "alias"),
+                    text(node, "reverseAlias"),
+                    flag(node, "optional"),
+                    flag(node, "enforced")));
+        }
+    }
+
+    private static void readConnection(JsonNode node, List<RelationshipSchema> relationships) {
+        JsonNode ends = node.path("connects");
+        for (int i = 0; ends.size() == 2 && i < 2; i++) {
+            relationships.add(new RelationshipSchema(
+                    Relationship.Kind.CONNECTS,
+                    ends.path(i).asString(""),
+                    textAt(node.path("aliases"), i),
+                    textAt(node.path("reverseAliases"), i),
+                    flag(node, "optional"),
+                    flag(node, "enforced")));
+        }
+    }
+
+    private void requireArray(String collection, String member, JsonNode node) {
+        if (!node.isMissingNode() && !node.isArray()) {
+            mistakes.add("\"%s\" of collection '%s' is not an array.".formatted(member, collection));
+        }
+    }
+
+    private static @Nullable String text(JsonNode node, String member) {
+        return node.path(member).isString() ? node.path(member).stringValue() : null;
+    }
+
+    private static @Nullable String textAt(JsonNode array, int index) {
+        return array.path(index).isString() ? array.path(index).stringValue() : null;
+    }
+
+    private static boolean flag(JsonNode node, String member) {
+        return node.path(member).asBoolean(false);
+    }
+}

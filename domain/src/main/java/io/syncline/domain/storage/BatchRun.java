@@ -1,0 +1,114 @@
+package io.syncline.domain.storage;
+
+import io.syncline.domain.operation.BatchResult;
+import io.syncline.domain.operation.BatchStep;
+import io.syncline.domain.operation.BatchStep.Replacement;
+import io.syncline.domain.operation.StorageOperation;
+import io.syncline.domain.operation.StorageOperation.CreateObject;
+import io.syncline.domain.operation.StorageOperation.DeleteObjects;
+import io.syncline.domain.operation.StorageOperation.ExecuteBatch;
+import io.syncline.domain.operation.StorageOperation.UpdateObjects;
+import io.syncline.domain.refusal.InvalidInputException;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.StorageRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run through the steps of a batch, in order; each sees what the ones before it have written. */
+final class BatchRun {
+
+    private static final String IN_WHERE = "where.";
+    private static final String IN_UPDATES = "updates.";
+
+    private final StorageRegistry registry;
+    private final ObjectWrites writes;
+    private final Map<String, Map<String, @Nullable Object>> created = new LinkedHashMap<>();
+    private final Map<String, Object> links = new LinkedHashMap<>();
+
+    BatchRun(StorageRegistry registry, ObjectWrites writes) {
+        this.registry = registry;
+        this.writes = writes;
+    }
+
+    BatchResult run(ExecuteBatch batch) {
+        batch.batch().forEach(this::run);
+        return new BatchResult(created);
+    }
+
+    private void run(BatchStep step) {
+        StorageOperation<?> operation = step.operation();
+        for (Replacement replacement : step.replacements()) {
+            operation = replaced(operation, replacement);
+        }
+        if (operation instanceof CreateObject create) {
+            remember(step, create.collection(), writes.create(create));
+        } else if (operation instanceof UpdateObjects update) {
+            writes.update(update);
+        } else if (operation instanceof DeleteObjects delete) {
+            writes.delete(delete);
+        } else {
+            throw new InvalidInputException(
+                    "A batch takes createObject, updateObjects and deleteObjects, not %s.".formatted(operation.name()));
+        }
+    }
+
+    private void remember(BatchStep step, String collectionName, Map<String, @Nullable Object> object) {
+        String placeholder = step.placeholder();
+        if (placeholder == null) {
+            return;
+        }
+        if (created.put(placeholder, object) != null) {
+            throw new InvalidInputException("Two steps of the batch have the placeholder '%s'.".formatted(placeholder));
+        }
+        CollectionDefinition collection = registry.collection(collectionName);
+        links.put(placeholder, collection.linkValue(object));
+    }
+
+    private StorageOperation<?> replaced(StorageOperation<?> operation, Replacement replacement) {
+        Object link = links.get(replacement.placeholder());
+        if (link == null) {
+            throw new InvalidInputException(
+                    "The batch uses the placeholder '%s' at '%s', and no earlier createObject has it."
+                            .formatted(replacement.placeholder(), replacement.path()));
+        }
+        String path = replacement.path();
+        if (operation instanceof CreateObject create) {
+            return new CreateObject(create.collection(), filled(create.args(), path, link));
+        }
+        if (operation instanceof UpdateObjects update) {
+            return path.startsWith(IN_WHERE)
+                    ? new UpdateObjects(
+                            update.collection(), filled(update.where(), after(IN_WHERE, path), link), update.updates())
+                    : new UpdateObjects(
+                            update.collection(),
+                            update.where(),
+                            filled(update.updates(), after(IN_UPDATES, path), link));
+        }
+        if (operation instanceof DeleteObjects delete) {
+            return new DeleteObjects(
+                    delete.collection(), filled(delete.where(), after(IN_WHERE, path), link), delete.limit());
+        }
+        return operation;
+    }
+
+    private static String after(String prefix, String path) {
+        return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+    }
+
+    /** A copy with the value at the path; dots lead into nested objects, which are made where they are missing. */
+    private static Map<String, @Nullable Object> filled(
+            Map<?, ? extends @Nullable Object> values, String path, Object link) {
+        Map<String, @Nullable Object> filled = new LinkedHashMap<>();
+        values.forEach((name, value) -> filled.put(String.valueOf(name), value));
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            filled.put(path, link);
+            return filled;
+        }
+        String first = path.substring(0, dot);
+        Map<?, ? extends @Nullable Object> inner = filled.get(first) instanceof Map<?, ?> map ? map : Map.of();
+        filled.put(first, filled(inner, path.substring(dot + 1), link));
+        return filled;
+    }
+}

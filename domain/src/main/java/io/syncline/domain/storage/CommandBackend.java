@@ -1,0 +1,72 @@
+package io.syncline.domain.storage;
+
+import io.syncline.domain.operation.StorageOperation;
+import io.syncline.domain.operation.StorageOperation.CountObjects;
+import io.syncline.domain.operation.StorageOperation.CreateObject;
+import io.syncline.domain.operation.StorageOperation.DeleteObjects;
+import io.syncline.domain.operation.StorageOperation.ExecuteBatch;
+import io.syncline.domain.operation.StorageOperation.FindObject;
+import io.syncline.domain.operation.StorageOperation.FindObjects;
+import io.syncline.domain.operation.StorageOperation.UpdateObjects;
+import io.syncline.domain.registry.StorageRegistry;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out storage operations: questions go to the reader, everything else becomes commands to objects. */
+public final class CommandBackend implements StorageBackend {
+
+    private final StorageRegistry registry;
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+    private final ObjectWrites writes;
+
+    public CommandBackend(StorageRegistry registry, ObjectReader reader, ObjectWriter writer) {
+        this.registry = registry;
+        this.reader = reader;
+        this.writer = writer;
+        this.writes = new ObjectWrites(registry, reader, writer);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the operation's own type says what it answers
+    public <R> R execute(StorageOperation<R> operation) {
+        return (R) answer(operation);
+    }
+
+    private Object answer(StorageOperation<?> operation) {
+        if (operation instanceof FindObject find) {
+            return findFirst(find);
+        }
+        if (operation instanceof FindObjects find) {
+            return reader.find(Query.of(registry.collection(find.collection()), find.where(), find.options()));
+        }
+        if (operation instanceof CountObjects count) {
+            return reader.count(writes.query(count.collection(), count.where()));
+        }
+        return writer.inTransaction(() -> write(operation));
+    }
+
+    private Object write(StorageOperation<?> operation) {
+        if (operation instanceof CreateObject create) {
+            return writes.create(create);
+        }
+        if (operation instanceof UpdateObjects update) {
+            return writes.update(update);
+        }
+        if (operation instanceof DeleteObjects delete) {
+            return writes.delete(delete);
+        }
+        if (operation instanceof ExecuteBatch batch) {
+            return new BatchRun(registry, writes).run(batch);
+        }
+        throw new IllegalStateException("Not a writing operation: " + operation.name());
+    }
+
+    private Optional<Map<String, @Nullable Object>> findFirst(FindObject find) {
+        Query query = Query.of(registry.collection(find.collection()), find.where(), find.options());
+        Query first =
+                new Query(query.collection(), query.filter(), query.options().withLimit(1));
+        return reader.find(first).stream().findFirst();
+    }
+}

@@ -1,0 +1,139 @@
+package io.syncline.domain.storage;
+
+import io.syncline.domain.command.ObjectCommand;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.operation.FindOptions;
+import io.syncline.domain.operation.StorageOperation.CreateObject;
+import io.syncline.domain.operation.StorageOperation.DeleteObjects;
+import io.syncline.domain.operation.StorageOperation.UpdateObjects;
+import io.syncline.domain.refusal.DeletionTooBroadException;
+import io.syncline.domain.refusal.InvalidInputException;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.FieldDefinition;
+import io.syncline.domain.registry.StorageRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the commands of the writing operations, and has them carried out. Works inside of one transaction. */
+final class ObjectWrites {
+
+    private final StorageRegistry registry;
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+    private final LocalRules rules;
+
+    ObjectWrites(StorageRegistry registry, ObjectReader reader, ObjectWriter writer) {
+        this.registry = registry;
+        this.reader = reader;
+        this.writer = writer;
+        this.rules = new LocalRules(registry, reader);
+    }
+
+    Query query(String collection, Map<String, ? extends @Nullable Object> where) {
+        return Query.of(registry.collection(collection), where, FindOptions.NONE);
+    }
+
+    Map<String, @Nullable Object> create(CreateObject create) {
+        return create(registry.collection(create.collection()), create.args());
+    }
+
+    /** Creates the object before its children, as these carry its key. */
+    private Map<String, @Nullable Object> create(
+            CollectionDefinition collection, Map<String, ? extends @Nullable Object> args) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(args);
+        Map<StorageRegistry.Child, Object> nested = takeNested(collection, own);
+        Map<String, Object> values = collection.canonicalObject(own);
+        ObjectId id = collection.idOf(values);
+        rules.check(collection, id, values);
+        writer.write(new ObjectCommand.Create(id, collection.version(), withoutKey(collection, values)));
+        Map<String, @Nullable Object> created = whole(collection, values);
+        nested.forEach((child, objects) ->
+                created.put(child.relationship().reverseAlias(), createChildren(collection, values, child, objects)));
+        return created;
+    }
+
+    private Map<StorageRegistry.Child, Object> takeNested(
+            CollectionDefinition collection, Map<String, @Nullable Object> args) {
+        Map<StorageRegistry.Child, Object> nested = new LinkedHashMap<>();
+        for (StorageRegistry.Child child : registry.childrenOf(collection.name())) {
+            String alias = child.relationship().reverseAlias();
+            Object objects = collection.findField(alias).isPresent() ? null : args.remove(alias);
+            if (objects != null) {
+                nested.put(child, objects);
+            }
+        }
+        return nested;
+    }
+
+    private Object createChildren(
+            CollectionDefinition parent,
+            Map<String, Object> parentValues,
+            StorageRegistry.Child child,
+            Object objects) {
+        if (!(objects instanceof List<?> list)) {
+            return createChild(parent, parentValues, child, objects);
+        }
+        List<Object> created = new ArrayList<>();
+        list.forEach(object -> created.add(createChild(parent, parentValues, child, object)));
+        return created;
+    }
+
+    private Map<String, @Nullable Object> createChild(
+            CollectionDefinition parent,
+            Map<String, Object> parentValues,
+            StorageRegistry.Child child,
+            @Nullable Object object) {
+        if (!(object instanceof Map<?, ?> args)) {
+            throw new InvalidInputException(
+                    "'%s' of collection '%s' takes an object of collection '%s', or an array of these."
+                            .formatted(
+                                    child.relationship().reverseAlias(),
+                                    parent.name(),
+                                    child.collection().name()));
+        }
+        Map<String, @Nullable Object> linked = new LinkedHashMap<>();
+        args.forEach((name, value) -> linked.put(String.valueOf(name), value));
+        linked.put(child.relationship().alias(), parent.linkValue(parentValues));
+        return create(child.collection(), linked);
+    }
+
+    long update(UpdateObjects update) {
+        CollectionDefinition collection = registry.collection(update.collection());
+        Query query = query(update.collection(), update.where());
+        Map<String, @Nullable Object> changes = collection.canonicalChanges(update.updates());
+        List<ObjectId> ids = reader.findIds(query);
+        for (ObjectId id : ids) {
+            rules.check(collection, id, changes);
+            writer.write(new ObjectCommand.Modify(id, collection.version(), changes));
+        }
+        return ids.size();
+    }
+
+    long delete(DeleteObjects delete) {
+        CollectionDefinition collection = registry.collection(delete.collection());
+        List<ObjectId> ids = reader.findIds(query(delete.collection(), delete.where()));
+        Long limit = delete.limit();
+        if (limit != null && ids.size() > limit) {
+            throw new DeletionTooBroadException(collection.name(), limit, ids.size());
+        }
+        ids.forEach(id -> writer.write(new ObjectCommand.Delete(id, collection.version())));
+        return ids.size();
+    }
+
+    private static Map<String, Object> withoutKey(CollectionDefinition collection, Map<String, Object> values) {
+        Map<String, Object> rest = new LinkedHashMap<>(values);
+        collection.key().forEach(part -> rest.remove(part.name()));
+        return rest;
+    }
+
+    private static Map<String, @Nullable Object> whole(CollectionDefinition collection, Map<String, Object> values) {
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+        for (FieldDefinition field : collection.fields()) {
+            whole.put(field.name(), values.get(field.name()));
+        }
+        return whole;
+    }
+}

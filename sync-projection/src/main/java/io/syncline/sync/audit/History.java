@@ -1,0 +1,87 @@
+package io.syncline.sync.audit;
+
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Origin;
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.FieldDefinition;
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.store.Devices;
+import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.StoredEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The histories of objects, over all events that this device has by now. */
+public final class History {
+
+    private final StorageRegistry registry;
+    private final EventTable events;
+    private final Devices devices;
+
+    public History(StorageRegistry registry, EventTable events, Devices devices) {
+        this.registry = registry;
+        this.events = events;
+        this.devices = devices;
+    }
+
+    /** Every event of the object by stamp, the oldest first; empty for an object that never was. */
+    public List<HistoryEntry> of(ObjectId id) {
+        List<HistoryEntry> entries = new ArrayList<>();
+        ObjectState state = ObjectState.NOTHING;
+        for (StoredEvent stored : events.ofObject(id, 0)) {
+            ObjectState after = apply(state, stored);
+            entries.add(entry(stored, isEffective(state, after)));
+            state = after;
+        }
+        entries.sort(Comparator.comparing(HistoryEntry::stamp));
+        return entries;
+    }
+
+    /** The object as it was at that time, as far as is known now; empty where it was not there. */
+    public Optional<Map<String, @Nullable Object>> at(ObjectId id, Instant time) {
+        ObjectState state = ObjectState.NOTHING;
+        for (StoredEvent stored : events.ofObject(id, 0)) {
+            if (!stored.origin().stamp().instant().isAfter(time)) {
+                state = apply(state, stored);
+            }
+        }
+        return state.isVisible() ? Optional.of(whole(id, state)) : Optional.empty();
+    }
+
+    private static ObjectState apply(ObjectState state, StoredEvent stored) {
+        return state.apply(stored.content().event(), stored.origin().stamp());
+    }
+
+    /** What happens to an object that is not there and does not come back has no effect that anybody could see. */
+    private static boolean isEffective(ObjectState before, ObjectState after) {
+        return (before.isVisible() || after.isVisible()) && !before.equals(after);
+    }
+
+    private HistoryEntry entry(StoredEvent stored, boolean effective) {
+        ObjectEvent event = stored.content().event();
+        Origin origin = stored.origin();
+        Stamp stamp = origin.stamp();
+        return new HistoryEntry(
+                event.kind(), stamp, devices.require(origin.device(), origin.epoch()), event.changes(), effective);
+    }
+
+    private Map<String, @Nullable Object> whole(ObjectId id, ObjectState state) {
+        CollectionDefinition collection = registry.collection(id.collection());
+        Map<String, Object> values = state.values();
+        values.putAll(collection.keyValues(id.key()));
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+        for (FieldDefinition field : collection.fields()) {
+            whole.put(field.name(), values.get(field.name()));
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,22 @@
+package io.syncline.sync.audit;
+
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.store.KnownDevice;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event in an object's history.
+ *
+ * @param device the device that wrote
+ * @param changes the values that were written; null stands for a value that was taken away
+ * @param effective whether the event changed anything when it came to this device; false where a later write had won
+ *     already
+ */
+public record HistoryEntry(
+        ObjectEvent.Kind kind,
+        Stamp stamp,
+        KnownDevice device,
+        Map<String, @Nullable Object> changes,
+        boolean effective) {}

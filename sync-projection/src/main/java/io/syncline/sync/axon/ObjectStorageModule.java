@@ -1,0 +1,57 @@
+package io.syncline.sync.axon;
+
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.stamp.HybridClock;
+import io.syncline.sync.database.Database;
+import io.syncline.sync.projection.ObjectProjection;
+import io.syncline.sync.projection.ObjectRows;
+import java.util.List;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+
+/**
+ * Adds stored objects to an Axon configuration: their command handlers, and the projection, which runs in the
+ * transaction that stores the event and fails it when it fails. Leaves the application's own handlers as they are.
+ */
+public final class ObjectStorageModule implements ConfigurerModule {
+
+    private final Database database;
+    private final StorageRegistry registry;
+    private final HybridClock clock;
+    private final ObjectRows rows;
+
+    public ObjectStorageModule(Database database, StorageRegistry registry, HybridClock clock, ObjectRows rows) {
+        this.database = database;
+        this.registry = registry;
+        this.clock = clock;
+        this.rows = rows;
+    }
+
+    @Override
+    public void configureModule(Configurer configurer) {
+        configurer.configureTransactionManager(configuration -> new DatabaseTransactionManager(database));
+        // Correlation data would add a hundred bytes to each event; an event's origin stands in its own columns.
+        configurer.configureCorrelationDataProviders(configuration -> List.of());
+        configurer.eventProcessing(processing -> processing
+                .registerEventHandler(configuration -> new ObjectProjection(rows))
+                .registerSubscribingEventProcessor(ObjectProjection.GROUP)
+                .registerErrorHandler(ObjectProjection.GROUP, configuration -> PropagatingErrorHandler.INSTANCE)
+                .registerListenerInvocationErrorHandler(
+                        ObjectProjection.GROUP, configuration -> PropagatingErrorHandler.INSTANCE));
+        configurer.onInitialize(configuration -> configuration.onStart(() -> start(configuration)));
+    }
+
+    /** Without the database's transactions an event could stay without its row, so that is not a way to run. */
+    private void start(Configuration configuration) {
+        TransactionManager transactions = configuration.getComponent(TransactionManager.class);
+        if (transactions instanceof NoTransactionManager) {
+            throw new IllegalStateException("Syncline needs Axon to use its transactions, and Axon has none.");
+        }
+        configuration.commandBus().registerHandlerInterceptor(new StampingInterceptor(clock));
+        new ObjectCommandHandler(registry, rows, configuration.eventStore()).subscribeTo(configuration.commandBus());
+    }
+}

@@ -1,0 +1,50 @@
+package io.syncline.sync.database;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The transaction that is writing now. Work may be hung onto its end. */
+public final class WriteTransaction {
+
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Runnable> afterRollback = new ArrayList<>();
+    private int depth = 1;
+    private boolean doomed;
+
+    WriteTransaction() {}
+
+    /** Runs once all is durable and visible, still before another transaction begins. */
+    public void afterCommit(Runnable work) {
+        afterCommit.add(work);
+    }
+
+    /** Runs once all is undone. */
+    public void afterRollback(Runnable work) {
+        afterRollback.add(work);
+    }
+
+    void join() {
+        depth++;
+    }
+
+    /** True when the outermost part has ended. */
+    boolean leave() {
+        return --depth == 0;
+    }
+
+    void doom() {
+        doomed = true;
+    }
+
+    boolean isDoomed() {
+        return doomed;
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
+    }
+
+    void rolledBack() {
+        afterRollback.forEach(Runnable::run);
+    }
+}

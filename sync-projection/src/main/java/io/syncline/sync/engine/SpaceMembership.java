@@ -1,0 +1,78 @@
+package io.syncline.sync.engine;
+
+import io.syncline.sync.database.Database;
+import io.syncline.sync.hub.Hub;
+import io.syncline.sync.hub.Membership;
+import io.syncline.sync.seal.PairingUri;
+import io.syncline.sync.seal.SpaceKey;
+import io.syncline.sync.seal.TextSealer;
+import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.Settings;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** This device's place in a space: found or joined once, kept ever after. */
+public final class SpaceMembership {
+
+    private static final String SPACE = "space.id";
+    private static final String TOKEN = "space.token";
+    private static final String KEY = "space.key";
+
+    private final Database database;
+    private final Settings settings;
+    private final KnownDevice self;
+    private final String deviceName;
+    private final @Nullable PairingUri pairing;
+    private final @Nullable String foundingToken;
+
+    /**
+     * @param pairing how to join an existing space, or null to found one
+     * @param foundingToken what a hub may ask of those who found a space, or null
+     */
+    public SpaceMembership(
+            Database database,
+            Settings settings,
+            KnownDevice self,
+            String deviceName,
+            @Nullable PairingUri pairing,
+            @Nullable String foundingToken) {
+        this.database = database;
+        this.settings = settings;
+        this.self = self;
+        this.deviceName = deviceName;
+        this.pairing = pairing;
+        this.foundingToken = foundingToken;
+    }
+
+    /** The membership, where there is one yet. */
+    public Optional<Membership> current() {
+        Optional<String> token = settings.get(TOKEN);
+        return settings.get(SPACE).flatMap(space -> token.map(text -> new Membership(space, self.id(), text)));
+    }
+
+    /** The space's key. Only once there is a membership. */
+    public SpaceKey key() {
+        return SpaceKey.parse(settings.get(KEY).orElseThrow(() -> new IllegalStateException("There is no space yet.")));
+    }
+
+    /**
+     * The membership, got from the hub where there is none yet.
+     *
+     * @throws io.syncline.sync.hub.NotAllowed when the hub refuses
+     */
+    Membership require(Hub hub) {
+        return current().orElseGet(() -> enter(hub));
+    }
+
+    private Membership enter(Hub hub) {
+        SpaceKey key = pairing == null ? SpaceKey.create() : pairing.key();
+        var profile = new TextSealer(key).profile(self.id(), deviceName);
+        Membership membership = pairing == null ? hub.found(profile, foundingToken) : hub.join(pairing.code(), profile);
+        database.writing(() -> {
+            settings.put(SPACE, membership.space());
+            settings.put(TOKEN, membership.token());
+            settings.put(KEY, key.toText());
+        });
+        return membership;
+    }
+}

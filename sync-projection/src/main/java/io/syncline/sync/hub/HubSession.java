@@ -1,0 +1,52 @@
+package io.syncline.sync.hub;
+
+import java.util.List;
+
+/**
+ * A device's talk with the hub about its space. Safe for use by several threads. Every call throws a
+ * {@link HubException} when the hub cannot be reached or says no; {@link NotAllowed} where the membership has ended.
+ */
+public interface HubSession extends AutoCloseable {
+
+    /**
+     * Hands over events of this device, of one epoch and in sequence without gaps. All of them are kept or none.
+     * Those that the hub has already are passed over, so a push may always be repeated; it may start anywhere up to
+     * the event after the last one that the hub holds.
+     *
+     * @throws SequenceGap when the hub lacks an event before the first of these
+     * @throws Forked when the hub holds another event under one of these identities
+     * @throws StampTooFarAhead when an event the hub has not yet was stamped by a clock that is wrong
+     * @throws TooLarge when there are more events or bytes than the hub takes at once
+     */
+    PushReceipt push(List<SealedEvent> events);
+
+    /** The events that the request asks for, and where to go on. */
+    Page pull(PullRequest request);
+
+    /** The events of the other devices after that position. */
+    default Page pull(long after, int maxEvents) {
+        return pull(PullRequest.others(after, maxEvents));
+    }
+
+    /** What the hub holds of this device, and what its clock says. */
+    Standing standing();
+
+    /** A one-time code for another device. */
+    Invitation invite();
+
+    /** All devices of the space, in the order in which they joined. */
+    List<DeviceProfile> devices();
+
+    /** Replaces this device's own profile. */
+    void describe(DeviceProfile self);
+
+    /**
+     * Tells the listener, from now on, of new events and of the connection, until the watch is closed. A connection
+     * that breaks is made again without being asked.
+     */
+    Watch watch(Watch.Listener listener);
+
+    /** Ends the watches too. Does not end the membership. */
+    @Override
+    void close();
+}

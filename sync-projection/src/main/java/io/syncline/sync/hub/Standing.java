@@ -1,0 +1,21 @@
+package io.syncline.sync.hub;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How things stand between a device and the hub.
+ *
+ * @param head the last position of the space's log; 0 when it is empty
+ * @param held by epoch, the last sequence that the hub holds of the asking device
+ * @param limits how much the hub takes in one push
+ * @param hubTime the hub's clock when it answered
+ */
+public record Standing(long head, SortedMap<Integer, Long> held, Limits limits, Instant hubTime) {
+
+    public Standing {
+        held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
+    }
+}

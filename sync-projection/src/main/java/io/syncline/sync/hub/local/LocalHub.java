@@ -1,0 +1,99 @@
+package io.syncline.sync.hub.local;
+
+import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.Hub;
+import io.syncline.sync.hub.HubSession;
+import io.syncline.sync.hub.Limits;
+import io.syncline.sync.hub.Membership;
+import io.syncline.sync.hub.NotAllowed;
+import io.syncline.sync.hub.store.SharedStore;
+import io.syncline.sync.hub.store.SpaceDirectory.Enrolment;
+import io.syncline.sync.hub.store.SpaceDirectory.Member;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A hub in this process, over a store that it does not own: whoever made the store closes it. */
+public final class LocalHub implements Hub {
+
+    private final SharedStore store;
+    private final HubSettings settings;
+    private final FoundingGate gate;
+    private final Secrets secrets;
+
+    public LocalHub(SharedStore store, HubSettings settings) {
+        this.store = store;
+        this.settings = settings;
+        this.gate = new FoundingGate(settings.founding(), settings.clock());
+        this.secrets = new Secrets(settings.random());
+    }
+
+    @Override
+    public Membership found(DeviceProfile device, @Nullable String foundingToken) {
+        gate.pass(foundingToken);
+        Membership membership = new Membership(secrets.space(), device.id(), secrets.token());
+        store.found(membership.space(), enrolment(device, membership.token()), now());
+        return membership;
+    }
+
+    @Override
+    public Membership join(String code, DeviceProfile device) {
+        String token = secrets.token();
+        String space = store.join(Secrets.hash(code), enrolment(device, token), now());
+        return new Membership(space, device.id(), token);
+    }
+
+    @Override
+    public HubSession open(Membership membership) {
+        return new LocalSession(membership, this);
+    }
+
+    /**
+     * Opens a session for whoever shows a token in a space.
+     *
+     * @throws NotAllowed when the token is nobody's, or not of that space
+     */
+    public HubSession open(String space, String token) {
+        return open(new Membership(space, member(space, token).device(), token));
+    }
+
+    /** What one push may carry. */
+    public Limits limits() {
+        return settings.limits();
+    }
+
+    /** The hub's clock, in the milliseconds that travel. */
+    public Instant now() {
+        return Instant.ofEpochMilli(settings.clock().millis());
+    }
+
+    void requireMember(Membership membership) {
+        if (!member(membership.space(), membership.token()).device().equals(membership.device())) {
+            throw new NotAllowed(NotAllowed.Reason.TOKEN_UNKNOWN);
+        }
+    }
+
+    SharedStore store() {
+        return store;
+    }
+
+    HubSettings settings() {
+        return settings;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    private Member member(String space, String token) {
+        Member member = store.member(Secrets.hash(token))
+                .orElseThrow(() -> new NotAllowed(NotAllowed.Reason.TOKEN_UNKNOWN));
+        if (!member.space().equals(space)) {
+            throw new NotAllowed(NotAllowed.Reason.SPACE_FOREIGN);
+        }
+        return member;
+    }
+
+    private static Enrolment enrolment(DeviceProfile device, String token) {
+        return new Enrolment(device, Secrets.hash(token));
+    }
+}

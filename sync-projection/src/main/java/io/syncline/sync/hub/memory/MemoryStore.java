@@ -1,0 +1,101 @@
+package io.syncline.sync.hub.memory;
+
+import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.Page;
+import io.syncline.sync.hub.store.Appended;
+import io.syncline.sync.hub.store.Batch;
+import io.syncline.sync.hub.store.HeadListeners;
+import io.syncline.sync.hub.store.IssuedCode;
+import io.syncline.sync.hub.store.ReadRequest;
+import io.syncline.sync.hub.store.SharedStore;
+import io.syncline.sync.hub.store.StampBound;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps every space in memory, with all the rules of a {@link SharedStore}. */
+public final class MemoryStore implements SharedStore {
+
+    private static final MemoryLog NOTHING = new MemoryLog();
+
+    private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
+    private final MemoryDirectory directory = new MemoryDirectory();
+    private final HeadListeners listeners = new HeadListeners();
+
+    @Override
+    public Appended append(Batch batch, StampBound bound) {
+        MemoryLog log = logs.get(batch.space());
+        if (log == null) {
+            throw new IllegalStateException("There is no space " + batch.space() + ".");
+        }
+        Appended appended = log.append(batch, bound);
+        if (appended.added() > 0) {
+            listeners.tell(batch.space(), batch.device(), appended.head());
+        }
+        return appended;
+    }
+
+    @Override
+    public Page read(ReadRequest request) {
+        return log(request.space()).read(request);
+    }
+
+    @Override
+    public long head(String space) {
+        return log(space).head();
+    }
+
+    @Override
+    public SortedMap<Integer, Long> held(String space, DeviceId device) {
+        return log(space).held(device);
+    }
+
+    @Override
+    public Subscription onMoved(String space, Listener listener) {
+        return listeners.onMoved(space, listener);
+    }
+
+    @Override
+    public void found(String space, Enrolment first, Instant now) {
+        directory.found(space, first, now);
+        logs.put(space, new MemoryLog());
+    }
+
+    @Override
+    public void invite(String codeHash, IssuedCode code, Instant now) {
+        directory.invite(codeHash, code, now);
+    }
+
+    @Override
+    public String join(String codeHash, Enrolment device, Instant now) {
+        return directory.join(codeHash, device, now);
+    }
+
+    @Override
+    public Optional<Member> member(String tokenHash) {
+        return directory.member(tokenHash);
+    }
+
+    @Override
+    public List<DeviceProfile> devices(String space) {
+        return directory.devices(space);
+    }
+
+    @Override
+    public void describe(String space, DeviceProfile profile) {
+        directory.describe(space, profile);
+    }
+
+    @Override
+    public void close() {
+        // nothing is held but memory
+    }
+
+    private MemoryLog log(String space) {
+        return logs.getOrDefault(space, NOTHING);
+    }
+}

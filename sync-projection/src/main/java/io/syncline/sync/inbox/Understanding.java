@@ -1,0 +1,56 @@
+package io.syncline.sync.inbox;
+
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.FieldDefinition;
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.sync.store.EventContent;
+import io.syncline.sync.store.UnreadableContentException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether this device can apply an event, by the schema that it has. */
+final class Understanding {
+
+    private final StorageRegistry registry;
+
+    Understanding(StorageRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Why the event can not be applied now; empty when it can. */
+    Optional<String> reasonAgainst(IncomingEvent event) {
+        try {
+            return reasonAgainst(event.received().content());
+        } catch (UnreadableContentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> reasonAgainst(EventContent content) {
+        String name = content.id().collection();
+        Optional<CollectionDefinition> collection = registry.findCollection(name);
+        if (collection.isEmpty()) {
+            return Optional.of("Collection '%s' is unknown here.".formatted(name));
+        }
+        String version = collection.get().version();
+        if (content.schemaVersion().compareTo(version) > 0) {
+            return Optional.of("Collection '%s' was written under version %s, here it has version %s."
+                    .formatted(name, content.schemaVersion(), version));
+        }
+        try {
+            collection.get().keyValues(content.id().key());
+            content.event().changes().forEach((field, value) -> requireFits(collection.get(), field, value));
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of("Object '%s' does not fit the schema: %s".formatted(content.id(), e.getMessage()));
+        }
+    }
+
+    /** Fields that this version no longer has are passed over, as nobody can read them. */
+    private static void requireFits(CollectionDefinition collection, String field, @Nullable Object value) {
+        Optional<FieldDefinition> definition = collection.findField(field);
+        if (definition.isPresent() && value != null) {
+            definition.get().canonicalValue(value);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.syncline.sync.projection;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Tells listeners what a transaction has changed, once it is durable. Listeners must return quickly. */
+public final class ChangeFeed {
+
+    private final List<Consumer<? super List<ObjectChange>>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Adds a listener; closing what is answered removes it. */
+    public Subscription subscribe(Consumer<? super List<ObjectChange>> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    void publish(List<ObjectChange> changes) {
+        List<ObjectChange> published = List.copyOf(changes);
+        listeners.forEach(listener -> listener.accept(published));
+    }
+
+    /** A listener's place in the feed. */
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,191 @@
+package io.syncline.sync.projection;
+
+import static io.syncline.sync.projection.SqlIdentifier.quoted;
+
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.FieldDefinition;
+import io.syncline.domain.registry.IndexDefinition;
+import io.syncline.domain.registry.Relationship;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.database.Database;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of one collection: a column for every field, the object's sequence and its stamps. It has the collection's
+ * name and is meant to be read by anybody who knows SQL.
+ */
+final class CollectionTable {
+
+    private static final String SEQUENCE = "syncline_sequence";
+    private static final String STAMPS = "syncline_stamps";
+
+    private final Database database;
+    private final CollectionDefinition collection;
+    private final List<FieldDefinition> plainFields;
+    private final String insert;
+    private final String select;
+    private final String delete;
+
+    CollectionTable(Database database, CollectionDefinition collection) {
+        this.database = database;
+        this.collection = collection;
+        this.plainFields = collection.fields().stream()
+                .filter(field -> !collection.isKey(field.name()))
+                .toList();
+        this.insert = insertSql();
+        this.select = "SELECT %s FROM %s WHERE %s"
+                .formatted(columns(Stream.concat(Stream.of(SEQUENCE, STAMPS), names(plainFields))), name(), keyIs());
+        this.delete = "DELETE FROM %s WHERE %s".formatted(name(), keyIs());
+    }
+
+    CollectionDefinition collection() {
+        return collection;
+    }
+
+    /** The statements that make the table and its indices. */
+    List<String> definition() {
+        List<String> columns = new ArrayList<>();
+        // Not even required fields are NOT NULL: a merge of several devices' writes can leave one without a value.
+        collection
+                .fields()
+                .forEach(field -> columns.add(quoted(field.name()) + ' ' + SqlValues.columnType(field.type())));
+        columns.add(SEQUENCE + " BIGINT NOT NULL");
+        columns.add(STAMPS + " TEXT NOT NULL");
+        columns.add("PRIMARY KEY (" + columns(names(collection.key())) + ")");
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE TABLE %s (%s)".formatted(name(), String.join(", ", columns)));
+        int number = 0;
+        for (List<String> indexed : indexedFields()) {
+            String index = quoted("syncline_index_%s_%d".formatted(collection.name(), ++number));
+            statements.add("CREATE INDEX %s ON %s (%s)".formatted(index, name(), columns(indexed.stream())));
+        }
+        return statements;
+    }
+
+    /** Links are followed from the parent's side as often as from the child's, so each has an index. */
+    private Set<List<String>> indexedFields() {
+        Set<List<String>> indexed = new LinkedHashSet<>();
+        collection.indices().stream().map(IndexDefinition::fields).forEach(indexed::add);
+        collection.relationships().stream()
+                .map(Relationship::alias)
+                .filter(alias -> !collection.key().get(0).name().equals(alias))
+                .forEach(alias -> indexed.add(List.of(alias)));
+        return indexed;
+    }
+
+    Optional<ObjectVersion> load(ObjectId id) {
+        return database.query(select, query -> {
+            setKey(query, 1, id);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(version(row)) : Optional.empty();
+            }
+        });
+    }
+
+    private ObjectVersion version(ResultSet row) throws SQLException {
+        StampText stamps = StampText.parse(row.getString(2));
+        Map<String, WrittenValue> fields = new LinkedHashMap<>();
+        for (int i = 0; i < plainFields.size(); i++) {
+            FieldDefinition field = plainFields.get(i);
+            Object value = SqlValues.get(row, 3 + i, field.type());
+            Stamp stamp = stamps.of(field.name(), value);
+            if (stamp != null) {
+                fields.put(field.name(), new WrittenValue(value, stamp));
+            }
+        }
+        return new ObjectVersion(new ObjectState(stamps.created(), stamps.deleted(), fields), row.getLong(1));
+    }
+
+    void insert(ObjectId id, ObjectVersion version) {
+        database.prepared(insert, statement -> {
+            int next = setKey(statement, 1, id);
+            for (FieldDefinition field : plainFields) {
+                SqlValues.set(statement, next++, field.type(), valueOf(version.state(), field));
+            }
+            statement.setLong(next++, version.sequence());
+            statement.setString(next, StampText.of(version.state()));
+            return statement.executeUpdate();
+        });
+    }
+
+    /** Writes only the columns that differ, so that only their indices are touched. */
+    void update(ObjectId id, ObjectState before, ObjectVersion after) {
+        List<FieldDefinition> changed = plainFields.stream()
+                .filter(field -> !Objects.equals(valueOf(before, field), valueOf(after.state(), field)))
+                .toList();
+        String assignments = Stream.concat(names(changed), Stream.of(SEQUENCE, STAMPS))
+                .map(column -> quoted(column) + " = ?")
+                .collect(Collectors.joining(", "));
+        database.prepared("UPDATE %s SET %s WHERE %s".formatted(name(), assignments, keyIs()), statement -> {
+            int next = 1;
+            for (FieldDefinition field : changed) {
+                SqlValues.set(statement, next++, field.type(), valueOf(after.state(), field));
+            }
+            statement.setLong(next++, after.sequence());
+            statement.setString(next++, StampText.of(after.state()));
+            setKey(statement, next, id);
+            return statement.executeUpdate();
+        });
+    }
+
+    void delete(ObjectId id) {
+        database.prepared(delete, statement -> {
+            setKey(statement, 1, id);
+            return statement.executeUpdate();
+        });
+    }
+
+    private static @Nullable Object valueOf(ObjectState state, FieldDefinition field) {
+        WrittenValue written = state.fields().get(field.name());
+        return written == null ? null : written.value();
+    }
+
+    private int setKey(PreparedStatement statement, int first, ObjectId id) throws SQLException {
+        Map<String, Object> values = collection.keyValues(id.key());
+        int next = first;
+        for (FieldDefinition part : collection.key()) {
+            SqlValues.set(statement, next++, part.type(), values.get(part.name()));
+        }
+        return next;
+    }
+
+    private String insertSql() {
+        List<String> all = Stream.of(names(collection.key()), names(plainFields), Stream.of(SEQUENCE, STAMPS))
+                .flatMap(stream -> stream)
+                .toList();
+        String parameters = all.stream().map(column -> "?").collect(Collectors.joining(", "));
+        return "INSERT INTO %s (%s) VALUES (%s)".formatted(name(), columns(all.stream()), parameters);
+    }
+
+    private String keyIs() {
+        return names(collection.key()).map(part -> quoted(part) + " = ?").collect(Collectors.joining(" AND "));
+    }
+
+    private String name() {
+        return quoted(collection.name());
+    }
+
+    private static Stream<String> names(List<FieldDefinition> fields) {
+        return fields.stream().map(FieldDefinition::name);
+    }
+
+    private static String columns(Stream<String> names) {
+        return names.map(SqlIdentifier::quoted).collect(Collectors.joining(", "));
+    }
+}

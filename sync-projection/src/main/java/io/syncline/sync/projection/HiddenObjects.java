@@ -1,0 +1,83 @@
+package io.syncline.sync.projection;
+
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.database.Database;
+import io.syncline.sync.store.ChangesJson;
+import java.sql.ResultSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of objects that are not there: mostly deletions, which must stop earlier writes that arrive after them.
+ * They stand apart from the collections' tables, so that nobody who reads those has to think of them.
+ */
+final class HiddenObjects {
+
+    private final Database database;
+
+    HiddenObjects(Database database) {
+        this.database = database;
+    }
+
+    Optional<ObjectVersion> load(ObjectId id) {
+        String sql = """
+                SELECT object_sequence, stamps, field_values FROM syncline_hidden_object
+                WHERE collection = ? AND object_key = ?
+                """;
+        return database.query(sql, query -> {
+            query.setString(1, id.collection());
+            query.setString(2, id.key());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new ObjectVersion(state(row.getString(2), row.getString(3)), row.getLong(1)))
+                        : Optional.empty();
+            }
+        });
+    }
+
+    private static ObjectState state(String stampText, String valuesText) {
+        StampText stamps = StampText.parse(stampText);
+        Map<String, WrittenValue> fields = new LinkedHashMap<>();
+        ChangesJson.read(valuesText).forEach((field, value) -> {
+            Stamp stamp = stamps.of(field, value);
+            if (stamp != null) {
+                fields.put(field, new WrittenValue(value, stamp));
+            }
+        });
+        return new ObjectState(stamps.created(), stamps.deleted(), fields);
+    }
+
+    void save(ObjectId id, ObjectVersion version) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        version.state().fields().forEach((field, written) -> values.put(field, written.value()));
+        String sql = """
+                INSERT INTO syncline_hidden_object (collection, object_key, object_sequence, stamps, field_values)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (collection, object_key) DO UPDATE
+                SET object_sequence = excluded.object_sequence, stamps = excluded.stamps,
+                    field_values = excluded.field_values
+                """;
+        database.prepared(sql, upsert -> {
+            upsert.setString(1, id.collection());
+            upsert.setString(2, id.key());
+            upsert.setLong(3, version.sequence());
+            upsert.setString(4, StampText.of(version.state()));
+            upsert.setString(5, ChangesJson.write(values));
+            return upsert.executeUpdate();
+        });
+    }
+
+    void delete(ObjectId id) {
+        String sql = "DELETE FROM syncline_hidden_object WHERE collection = ? AND object_key = ?";
+        database.prepared(sql, statement -> {
+            statement.setString(1, id.collection());
+            statement.setString(2, id.key());
+            return statement.executeUpdate();
+        });
+    }
+}

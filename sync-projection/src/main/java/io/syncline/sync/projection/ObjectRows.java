@@ -1,0 +1,118 @@
+package io.syncline.sync.projection;
+
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.database.Database;
+import io.syncline.sync.database.WriteTransaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of every object, as its row keeps it. Within a transaction a state is read once: the aggregate that decides
+ * and the projection that writes share it.
+ */
+public final class ObjectRows {
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Database database;
+    private final Map<String, CollectionTable> tables = new HashMap<>();
+    private final HiddenObjects hidden;
+    private final ChangeFeed feed;
+    private final Map<ObjectId, ObjectVersion> remembered = new LinkedHashMap<>();
+    private List<ObjectChange> changes = new ArrayList<>();
+    private @Nullable WriteTransaction transaction;
+
+    public ObjectRows(Database database, StorageRegistry registry, ChangeFeed feed) {
+        this.database = database;
+        this.hidden = new HiddenObjects(database);
+        this.feed = feed;
+        for (CollectionDefinition collection : registry.collections()) {
+            tables.put(collection.name(), new CollectionTable(database, collection));
+        }
+    }
+
+    /** What is known of the object. Within a transaction. */
+    public ObjectVersion load(ObjectId id) {
+        rememberUntilEnd();
+        ObjectVersion known = remembered.get(id);
+        if (known == null) {
+            known = table(id).load(id).or(() -> hidden.load(id)).orElse(ObjectVersion.NOTHING);
+            remember(id, known);
+        }
+        return known;
+    }
+
+    /** Folds an event into the object's row. Within a transaction. */
+    void apply(ObjectEvent event, Stamp stamp, long sequence) {
+        ObjectId id = event.id();
+        ObjectVersion before = load(id);
+        ObjectVersion after = new ObjectVersion(before.state().apply(event, stamp), sequence);
+        boolean wasThere = before.state().isVisible();
+        boolean isThere = after.state().isVisible();
+        if (wasThere && isThere) {
+            table(id).update(id, before.state(), after);
+        } else if (isThere) {
+            leaveHidden(id, before);
+            table(id).insert(id, after);
+        } else {
+            if (wasThere) {
+                table(id).delete(id);
+            }
+            hidden.save(id, after);
+        }
+        remember(id, after);
+        noteChange(id, wasThere, isThere);
+    }
+
+    private void leaveHidden(ObjectId id, ObjectVersion before) {
+        if (before.sequence() >= 0) {
+            hidden.delete(id);
+        }
+    }
+
+    private void noteChange(ObjectId id, boolean wasThere, boolean isThere) {
+        if (isThere) {
+            changes.add(new ObjectChange(id, wasThere ? ObjectEvent.Kind.MODIFIED : ObjectEvent.Kind.CREATED));
+        } else if (wasThere) {
+            changes.add(new ObjectChange(id, ObjectEvent.Kind.DELETED));
+        }
+    }
+
+    private void remember(ObjectId id, ObjectVersion version) {
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(id, version);
+    }
+
+    private void rememberUntilEnd() {
+        if (transaction == database.transaction()) {
+            return;
+        }
+        transaction = database.transaction();
+        remembered.clear();
+        changes = new ArrayList<>();
+        List<ObjectChange> noted = changes;
+        transaction.afterCommit(() -> {
+            if (!noted.isEmpty()) {
+                feed.publish(noted);
+            }
+        });
+    }
+
+    private CollectionTable table(ObjectId id) {
+        CollectionTable table = tables.get(id.collection());
+        if (table == null) {
+            throw new IllegalStateException("No collection '%s' is registered.".formatted(id.collection()));
+        }
+        return table;
+    }
+}

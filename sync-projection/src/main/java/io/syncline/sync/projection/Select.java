@@ -1,0 +1,64 @@
+package io.syncline.sync.projection;
+
+import static io.syncline.sync.projection.SqlIdentifier.quoted;
+
+import io.syncline.domain.operation.FindOptions;
+import io.syncline.domain.registry.FieldDefinition;
+import io.syncline.domain.storage.Query;
+import io.syncline.sync.database.CaseFolding;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statement that answers a query. */
+final class Select {
+
+    final List<FieldDefinition> fields;
+    private final Query query;
+    private final FilterSql filter;
+
+    Select(Query query, List<FieldDefinition> fields) {
+        this.query = query;
+        this.fields = fields;
+        this.filter = new FilterSql(query.filter(), query.options().ignoreCase());
+    }
+
+    String sql() {
+        return "SELECT %s FROM %s WHERE %s ORDER BY %s LIMIT ? OFFSET ?"
+                .formatted(
+                        fields.stream().map(field -> quoted(field.name())).collect(Collectors.joining(", ")),
+                        quoted(query.collection().name()),
+                        filter.condition(),
+                        order());
+    }
+
+    void setParameters(PreparedStatement statement) throws SQLException {
+        int next = filter.setParameters(statement, 1);
+        Long limit = query.options().limit();
+        statement.setLong(next++, limit == null ? Long.MAX_VALUE : limit);
+        statement.setLong(next, query.options().skip());
+    }
+
+    /** What is left equal is ordered by key, so that the same question always has the same answer. */
+    private String order() {
+        FindOptions options = query.options();
+        List<String> order = new ArrayList<>();
+        for (FindOptions.Order by : options.order()) {
+            boolean folded = options.ignoreCase().contains(by.field());
+            String operand = folded ? CaseFolding.sql(quoted(by.field())) : quoted(by.field());
+            order.add(operand + direction(by.descending() != options.reverse()));
+        }
+        for (FieldDefinition part : query.collection().key()) {
+            if (options.order().stream().noneMatch(by -> by.field().equals(part.name()))) {
+                order.add(quoted(part.name()) + direction(options.reverse()));
+            }
+        }
+        return order.isEmpty() ? "1" : String.join(", ", order);
+    }
+
+    private static String direction(boolean descending) {
+        return descending ? " DESC" : " ASC";
+    }
+}

@@ -1,0 +1,123 @@
+package io.syncline.sync.projection;
+
+import static io.syncline.sync.projection.SqlIdentifier.quoted;
+
+import io.syncline.domain.filter.Filter;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.operation.FindOptions;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.FieldDefinition;
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.storage.ObjectReader;
+import io.syncline.domain.storage.Query;
+import io.syncline.sync.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions from the rows. */
+public final class SqlObjectReader implements ObjectReader {
+
+    private final Database database;
+    private final StorageRegistry registry;
+
+    public SqlObjectReader(Database database, StorageRegistry registry) {
+        this.database = database;
+        this.registry = registry;
+    }
+
+    @Override
+    public Optional<Map<String, @Nullable Object>> read(ObjectId id) {
+        CollectionDefinition collection = registry.collection(id.collection());
+        Map<String, Object> key = collection.keyValues(id.key());
+        List<Filter> isKey = new ArrayList<>();
+        key.forEach((part, value) -> isKey.add(new Filter.Equal(collection.field(part), value)));
+        return find(new Query(collection, new Filter.All(isKey), FindOptions.NONE)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Map<String, @Nullable Object>> find(Query query) {
+        return select(query, given(query), SqlObjectReader::object);
+    }
+
+    @Override
+    public List<ObjectId> findIds(Query query) {
+        CollectionDefinition collection = query.collection();
+        return select(query, collection.key(), (row, fields) -> collection.idOf(object(row, fields)));
+    }
+
+    @Override
+    public long count(Query query) {
+        FilterSql filter = new FilterSql(query.filter(), query.options().ignoreCase());
+        String sql = "SELECT count(*) FROM %s WHERE %s"
+                .formatted(quoted(query.collection().name()), filter.condition());
+        return database.query(sql, statement -> {
+            filter.setParameters(statement, 1);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    /** Gives every object that the query means to the consumer, one by one, without keeping any. */
+    void forEach(Connection connection, Query query, Consumer<Map<String, @Nullable Object>> consumer)
+            throws SQLException {
+        Select select = new Select(query, given(query));
+        try (PreparedStatement statement = connection.prepareStatement(select.sql())) {
+            select.setParameters(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    consumer.accept(object(rows, select.fields));
+                }
+            }
+        }
+    }
+
+    private <T> List<T> select(Query query, List<FieldDefinition> fields, RowReader<T> reader) {
+        Select select = new Select(query, fields);
+        return database.query(select.sql(), statement -> {
+            select.setParameters(statement);
+            List<T> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(reader.read(rows, fields));
+                }
+            }
+            return found;
+        });
+    }
+
+    /** All fields, or those that were asked for, and the key in any case. */
+    private static List<FieldDefinition> given(Query query) {
+        List<String> wanted = query.options().fields();
+        return query.collection().fields().stream()
+                .filter(field -> wanted.isEmpty()
+                        || wanted.contains(field.name())
+                        || query.collection().isKey(field.name()))
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> object(ResultSet row, List<FieldDefinition> fields)
+            throws SQLException {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < fields.size(); i++) {
+            FieldDefinition field = fields.get(i);
+            object.put(field.name(), SqlValues.get(row, i + 1, field.type()));
+        }
+        return object;
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row, List<FieldDefinition> fields) throws SQLException;
+    }
+}

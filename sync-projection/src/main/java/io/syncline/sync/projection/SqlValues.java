@@ -1,0 +1,59 @@
+package io.syncline.sync.projection;
+
+import io.syncline.domain.registry.FieldType;
+import io.syncline.sync.store.ChangesJson;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Canonical values in SQL columns and back. */
+final class SqlValues {
+
+    private SqlValues() {}
+
+    static String columnType(FieldType type) {
+        return switch (type) {
+            case STRING, TEXT, JSON, DATETIME, BLOB, RANDOM_KEY -> "TEXT";
+            case TIMESTAMP, INT -> "BIGINT";
+            case BOOLEAN -> "BOOLEAN";
+            case FLOAT -> "DOUBLE PRECISION";
+            case BINARY -> "BLOB";
+        };
+    }
+
+    static void set(PreparedStatement statement, int index, FieldType type, @Nullable Object value)
+            throws SQLException {
+        if (value == null) {
+            statement.setObject(index, null);
+            return;
+        }
+        switch (type) {
+            case JSON, BLOB -> statement.setString(index, ChangesJson.writeValue(value));
+            case BINARY -> statement.setBytes(index, Base64.getDecoder().decode((String) value));
+            case BOOLEAN -> statement.setBoolean(index, (Boolean) value);
+            case TIMESTAMP, INT -> statement.setLong(index, (Long) value);
+            case FLOAT -> statement.setDouble(index, (Double) value);
+            case STRING, TEXT, DATETIME, RANDOM_KEY -> statement.setString(index, (String) value);
+        }
+    }
+
+    static @Nullable Object get(ResultSet row, int column, FieldType type) throws SQLException {
+        Object value = switch (type) {
+            case JSON, BLOB, STRING, TEXT, DATETIME, RANDOM_KEY -> row.getString(column);
+            case BINARY -> row.getBytes(column);
+            case BOOLEAN -> row.getBoolean(column);
+            case TIMESTAMP, INT -> row.getLong(column);
+            case FLOAT -> row.getDouble(column);
+        };
+        if (value == null || row.wasNull()) {
+            return null;
+        }
+        return switch (type) {
+            case JSON, BLOB -> ChangesJson.readValue((String) value);
+            case BINARY -> Base64.getEncoder().encodeToString((byte[]) value);
+            default -> value;
+        };
+    }
+}

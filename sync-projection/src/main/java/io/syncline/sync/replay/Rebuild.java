@@ -1,0 +1,70 @@
+package io.syncline.sync.replay;
+
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.sync.database.Database;
+import io.syncline.sync.projection.ObjectProjection;
+import io.syncline.sync.projection.ProjectionTables;
+import io.syncline.sync.store.DeviceEventStorageEngine;
+import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.StoredEvent;
+import java.util.List;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.DomainEventMessage;
+
+/**
+ * Throws the projections away and replays all events into new ones, as one transaction: whoever reads meanwhile reads
+ * the old rows. Axon's own replay needs a streaming processor, which could not write in the transaction that stores.
+ */
+public final class Rebuild {
+
+    private static final int PAGE = 1_000;
+
+    private final Database database;
+    private final EventTable events;
+    private final ProjectionTables tables;
+    private final StorageRegistry registry;
+    private final AnnotationEventHandlerAdapter projection;
+
+    public Rebuild(
+            Database database,
+            EventTable events,
+            ProjectionTables tables,
+            StorageRegistry registry,
+            ObjectProjection projection) {
+        this.database = database;
+        this.events = events;
+        this.tables = tables;
+        this.registry = registry;
+        this.projection = new AnnotationEventHandlerAdapter(projection);
+    }
+
+    /** Answers how many events were replayed. */
+    public long run() {
+        return database.write(() -> {
+            tables.makeAnew();
+            long replayed = 0;
+            long position = 0;
+            for (List<StoredEvent> page = events.after(0, PAGE); !page.isEmpty(); page = events.after(position, PAGE)) {
+                page.forEach(this::project);
+                replayed += page.size();
+                position = page.get(page.size() - 1).position();
+            }
+            return replayed;
+        });
+    }
+
+    /** Events of collections that the schema no longer has stay in the store, where nobody reads them. */
+    private void project(StoredEvent event) {
+        if (registry.findCollection(event.content().id().collection()).isEmpty()) {
+            return;
+        }
+        DomainEventMessage<?> message = DeviceEventStorageEngine.domainMessage(event);
+        try {
+            projection.handle(message);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The projection failed at " + message.getIdentifier(), e);
+        }
+    }
+}

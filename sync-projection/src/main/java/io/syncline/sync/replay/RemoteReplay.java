@@ -1,0 +1,59 @@
+package io.syncline.sync.replay;
+
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.stamp.HybridClock;
+import io.syncline.sync.database.Database;
+import io.syncline.sync.projection.ObjectRows;
+import io.syncline.sync.store.ReceivedEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+
+/**
+ * Appends events of other devices to this device's event store, under the aggregates that they belong to. From there
+ * they go through the same projections as the device's own.
+ */
+public final class RemoteReplay {
+
+    private final Database database;
+    private final TransactionManager transactions;
+    private final EventBus eventStore;
+    private final ObjectRows rows;
+    private final HybridClock clock;
+
+    public RemoteReplay(
+            Database database,
+            TransactionManager transactions,
+            EventBus eventStore,
+            ObjectRows rows,
+            HybridClock clock) {
+        this.database = database;
+        this.transactions = transactions;
+        this.eventStore = eventStore;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /** Appends and projects the events, in this order, as one transaction or as a part of the one that is running. */
+    public void replay(List<ReceivedEvent> events) {
+        database.writing(() -> {
+            Map<ObjectId, Long> next = new HashMap<>();
+            List<DomainEventMessage<?>> messages = new ArrayList<>(events.size());
+            for (ReceivedEvent event : events) {
+                clock.observe(event.origin().stamp());
+                long sequence = next.computeIfAbsent(
+                        event.content().id(), id -> rows.load(id).sequence() + 1);
+                next.put(event.content().id(), sequence + 1);
+                messages.add(event.asMessage(sequence));
+            }
+            DefaultUnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
+            unitOfWork.attachTransaction(transactions);
+            unitOfWork.execute(() -> eventStore.publish(messages));
+        });
+    }
+}

@@ -1,0 +1,167 @@
+package io.syncline.sync.setup;
+
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.stamp.DeviceId;
+import io.syncline.domain.stamp.HybridClock;
+import io.syncline.sync.axon.ObjectStorageModule;
+import io.syncline.sync.database.Database;
+import io.syncline.sync.database.Durability;
+import io.syncline.sync.database.Migrations;
+import io.syncline.sync.projection.ChangeFeed;
+import io.syncline.sync.projection.ObjectProjection;
+import io.syncline.sync.projection.ObjectRows;
+import io.syncline.sync.projection.ProjectionTables;
+import io.syncline.sync.projection.SqlObjectReader;
+import io.syncline.sync.replay.Rebuild;
+import io.syncline.sync.store.DeviceEventStorageEngine;
+import io.syncline.sync.store.Devices;
+import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.Settings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything of a device that lives in its database: identity, events, rows. Opening it brings an older database up to
+ * date, and replays the events where the schema asks for other rows than there are.
+ */
+public final class DeviceStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceStore.class);
+    private static final String DEVICE_ID = "device.id";
+    private static final String DEVICE_EPOCH = "device.epoch";
+
+    private final Database database;
+    private final StorageRegistry registry;
+    private final Settings settings;
+    private final Devices devices;
+    private final KnownDevice self;
+    private final EventTable events;
+    private final HybridClock clock;
+    private final ChangeFeed changes = new ChangeFeed();
+    private final ObjectRows rows;
+    private final Rebuild rebuild;
+
+    private DeviceStore(Database database, StorageRegistry registry, String deviceName, InstantSource wallClock) {
+        this.database = database;
+        this.registry = registry;
+        Migrations.run(database, EventTable.class, List.of("001-event-store.sql"));
+        this.settings = new Settings(database);
+        this.devices = new Devices(database);
+        this.self = identify(deviceName);
+        this.events = new EventTable(database, devices);
+        this.clock = new HybridClock(wallClock, self.id());
+        devices.all().forEach(device -> events.lastStamp(device).ifPresent(clock::observe));
+        this.rows = new ObjectRows(database, registry, changes);
+        ProjectionTables tables = new ProjectionTables(database, registry, settings);
+        this.rebuild = new Rebuild(database, events, tables, registry, new ObjectProjection(rows));
+        if (!tables.areCurrent()) {
+            LOG.info("Made the collections' tables; replayed {} events into them.", rebuild.run());
+        }
+    }
+
+    /**
+     * Opens the store in that directory, or makes one.
+     *
+     * @param deviceName what the user calls this device
+     * @throws io.syncline.sync.database.DatabaseException when another process uses the directory, or it can not be
+     *     written
+     */
+    public static DeviceStore open(
+            Path dataDirectory,
+            Durability durability,
+            StorageRegistry registry,
+            String deviceName,
+            InstantSource wallClock) {
+        Database database = Database.open(dataDirectory, durability);
+        try {
+            return new DeviceStore(database, registry, deviceName, wallClock);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private KnownDevice identify(String name) {
+        return database.write(() -> {
+            DeviceId id = settings.get(DEVICE_ID).map(DeviceId::new).orElseGet(this::newIdentity);
+            int epoch = Math.toIntExact(settings.getLong(DEVICE_EPOCH, 1));
+            KnownDevice device = devices.require(id, epoch);
+            devices.rename(id, name);
+            return devices.byNumber(device.number());
+        });
+    }
+
+    private DeviceId newIdentity() {
+        DeviceId id = DeviceId.random(new SecureRandom());
+        settings.put(DEVICE_ID, id.value());
+        return id;
+    }
+
+    public StorageRegistry registry() {
+        return registry;
+    }
+
+    /** This device. */
+    public KnownDevice self() {
+        return self;
+    }
+
+    /** What Axon needs to handle stored objects. */
+    public ObjectStorageModule axonModule() {
+        return new ObjectStorageModule(database, registry, clock, rows);
+    }
+
+    /** Where Axon's event store keeps its events. */
+    public DeviceEventStorageEngine storageEngine() {
+        return new DeviceEventStorageEngine(database, events, self);
+    }
+
+    /** Tells of changes of the rows. */
+    public ChangeFeed changes() {
+        return changes;
+    }
+
+    /** Reads the rows. */
+    public SqlObjectReader reader() {
+        return new SqlObjectReader(database, registry);
+    }
+
+    /** Throws the rows away and replays them from the events; answers how many events there were. */
+    public long rebuild() {
+        return rebuild.run();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Devices devices() {
+        return devices;
+    }
+
+    EventTable events() {
+        return events;
+    }
+
+    HybridClock clock() {
+        return clock;
+    }
+
+    ObjectRows rows() {
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.syncline.sync.setup;
+
+import io.syncline.sync.engine.SyncMode;
+import io.syncline.sync.hub.Hub;
+import io.syncline.sync.seal.PairingUri;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * With whom a device syncs, and when.
+ *
+ * @param hub the hub, or null for a device that works alone
+ * @param address what to show as the hub's address and put into pairing URIs, or null to take the hub's word
+ * @param pairing how to join an existing space, or null to found one
+ * @param foundingToken what a hub may ask of those who found a space, or null
+ */
+public record HubSettings(
+        @Nullable Hub hub,
+        @Nullable URI address,
+        @Nullable PairingUri pairing,
+        @Nullable String foundingToken,
+        SyncMode mode) {
+
+    /** A device that works alone. */
+    public static final HubSettings NONE = new HubSettings(null, null, null, null, SyncMode.MANUAL);
+
+    /** Founds a space on that hub. */
+    public static HubSettings founding(Hub hub, SyncMode mode) {
+        return new HubSettings(hub, null, null, null, mode);
+    }
+
+    /** Joins a space on that hub. */
+    public static HubSettings joining(Hub hub, PairingUri pairing, SyncMode mode) {
+        return new HubSettings(hub, null, pairing, null, mode);
+    }
+}

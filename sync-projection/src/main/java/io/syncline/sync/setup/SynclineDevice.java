@@ -1,0 +1,159 @@
+package io.syncline.sync.setup;
+
+import io.syncline.domain.middleware.GeneratedKeyMiddleware;
+import io.syncline.domain.middleware.StorageMiddleware;
+import io.syncline.domain.middleware.TimeOrderedKeys;
+import io.syncline.domain.storage.CommandBackend;
+import io.syncline.domain.storage.StorageManager;
+import io.syncline.sync.audit.History;
+import io.syncline.sync.axon.AxonObjectWriter;
+import io.syncline.sync.engine.SpaceMembership;
+import io.syncline.sync.engine.SyncEngine;
+import io.syncline.sync.engine.SyncIdentity;
+import io.syncline.sync.inbox.Inbox;
+import io.syncline.sync.outbox.Outbox;
+import io.syncline.sync.projection.StateDigest;
+import io.syncline.sync.replay.RemoteReplay;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+
+/**
+ * A device, whole: storage in front, sync behind.
+ *
+ * <pre>{@code
+ * DeviceStore store = DeviceStore.open(directory, Durability.NORMAL, registry, "laptop", InstantSource.system());
+ * try (SynclineDevice device = SynclineDevice.standalone(store, HubSettings.NONE, InstantSource.system())) {
+ *     device.storage().collection("user").createObject(Map.of("displayName", "Ada"));
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class SynclineDevice implements AutoCloseable {
+
+    private static final int RANDOM_KEY_BYTES = 20;
+
+    private final DeviceStore store;
+    private final StorageManager storage;
+    private final SyncEngine sync;
+    private final History history;
+    private final StateDigest digest;
+    private final Runnable end;
+
+    private SynclineDevice(
+            DeviceStore store,
+            Configuration axon,
+            HubSettings hub,
+            List<? extends StorageMiddleware> middleware,
+            InstantSource wallClock,
+            Runnable end) {
+        this.store = store;
+        this.storage = storage(store, axon, middleware, wallClock);
+        this.history = new History(store.registry(), store.events(), store.devices());
+        this.digest = new StateDigest(store.database(), store.registry(), store.reader());
+        this.sync = sync(store, axon, hub, wallClock);
+        this.end = end;
+        store.changes().subscribe(changes -> sync.localChange());
+    }
+
+    /** A device with an Axon configuration of its own. */
+    public static SynclineDevice standalone(DeviceStore store, HubSettings hub, InstantSource wallClock) {
+        Configurer configurer = DefaultConfigurer.defaultConfiguration()
+                .configureEmbeddedEventStore(configuration -> store.storageEngine());
+        store.axonModule().configureModule(configurer);
+        Configuration axon = configurer.start();
+        return new SynclineDevice(store, axon, hub, List.of(), wallClock, () -> {
+            axon.shutdown();
+            store.close();
+        });
+    }
+
+    /**
+     * A device in an application's Axon configuration, which has the store's module and storage engine. Closing the
+     * device closes neither the configuration nor the store.
+     *
+     * @param middleware the application's, in front of what generates keys
+     */
+    public static SynclineDevice within(
+            Configuration axon,
+            DeviceStore store,
+            HubSettings hub,
+            List<? extends StorageMiddleware> middleware,
+            InstantSource wallClock) {
+        return new SynclineDevice(store, axon, hub, middleware, wallClock, () -> {});
+    }
+
+    private static StorageManager storage(
+            DeviceStore store,
+            Configuration axon,
+            List<? extends StorageMiddleware> middleware,
+            InstantSource wallClock) {
+        SecureRandom random = new SecureRandom();
+        List<StorageMiddleware> chain = new ArrayList<>(middleware);
+        chain.add(new GeneratedKeyMiddleware(new TimeOrderedKeys(wallClock, random), () -> randomKey(random)));
+        AxonObjectWriter writer = new AxonObjectWriter(store.database(), axon.commandBus());
+        return new StorageManager(
+                store.registry(), chain, new CommandBackend(store.registry(), store.reader(), writer));
+    }
+
+    private static String randomKey(SecureRandom random) {
+        byte[] bytes = new byte[RANDOM_KEY_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static SyncEngine sync(DeviceStore store, Configuration axon, HubSettings hub, InstantSource wallClock) {
+        Outbox outbox = new Outbox(store.database(), store.events(), store.self(), store.settings());
+        RemoteReplay replay = new RemoteReplay(
+                store.database(),
+                axon.getComponent(TransactionManager.class),
+                axon.eventStore(),
+                store.rows(),
+                store.clock());
+        Inbox inbox = new Inbox(store.database(), store.devices(), store.settings(), store.registry(), replay);
+        String name = String.valueOf(store.self().name());
+        SpaceMembership membership = new SpaceMembership(
+                store.database(), store.settings(), store.self(), name, hub.pairing(), hub.foundingToken());
+        SyncIdentity identity = new SyncIdentity(store.self(), name, membership, store.devices(), store.database());
+        return new SyncEngine(
+                identity, hub.hub(), hub.address(), hub.mode(), outbox, inbox, wallClock, new SecureRandom());
+    }
+
+    /** Stores and finds objects. */
+    public StorageManager storage() {
+        return storage;
+    }
+
+    /** Syncs with the other devices; it must be told to {@linkplain SyncEngine#start() start}. */
+    public SyncEngine sync() {
+        return sync;
+    }
+
+    /** What happened to an object. */
+    public History history() {
+        return history;
+    }
+
+    /** One number for everything that is there. */
+    public StateDigest digest() {
+        return digest;
+    }
+
+    /** What lives in the device's database. */
+    public DeviceStore store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        sync.close();
+        end.run();
+    }
+}

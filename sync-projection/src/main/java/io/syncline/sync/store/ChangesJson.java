@@ -1,0 +1,36 @@
+package io.syncline.sync.store;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Canonical values as JSON text and back. */
+public final class ChangesJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
+    private static final TypeReference<LinkedHashMap<String, @Nullable Object>> VALUES = new TypeReference<>() {};
+
+    private ChangesJson() {}
+
+    public static String write(Map<String, ? extends @Nullable Object> values) {
+        return JSON.writeValueAsString(values);
+    }
+
+    public static Map<String, @Nullable Object> read(String text) {
+        return JSON.readValue(text, VALUES);
+    }
+
+    /** Any one canonical value. */
+    public static String writeValue(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+
+    public static Object readValue(String text) {
+        return JSON.readValue(text, Object.class);
+    }
+}

@@ -1,0 +1,173 @@
+package io.syncline.sync.store;
+
+import io.syncline.domain.event.EventMetaData;
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Origin;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.database.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps Axon's domain events of stored objects in the device's event table.
+ *
+ * <p>Axon's own JDBC engine would need six of its parts replaced to work on SQLite, knows no origin, and prepares every
+ * statement anew; see {@code docs/decisions}. This one keeps Axon's contract over a table of ours. Own events are
+ * numbered and chained here, in the transaction that stores them; received ones keep what they came with.
+ */
+public final class DeviceEventStorageEngine implements EventStorageEngine {
+
+    private static final int PAGE = 1_000;
+
+    private final EventTable events;
+    private final KnownDevice self;
+    private final OwnOrigins origins;
+
+    public DeviceEventStorageEngine(Database database, EventTable events, KnownDevice self) {
+        this.events = events;
+        this.self = self;
+        this.origins = new OwnOrigins(database, events, self);
+    }
+
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> messages) {
+        messages.forEach(this::append);
+    }
+
+    private void append(EventMessage<?> message) {
+        if (!(message instanceof DomainEventMessage<?> domainEvent)
+                || !(message.getPayload() instanceof ObjectEvent event)) {
+            throw new IllegalArgumentException("This event store keeps the events of stored objects, not a %s."
+                    .formatted(message.getPayloadType().getName()));
+        }
+        long objectSequence = domainEvent.getSequenceNumber();
+        if (message.getMetaData().get(ReceivedEvent.META_DATA) instanceof ReceivedEvent received) {
+            events.append(objectSequence, received.content(), received.origin(), received.hash());
+        } else {
+            appendOwn(objectSequence, event, stampOf(message));
+        }
+    }
+
+    private void appendOwn(long objectSequence, ObjectEvent event, Stamp stamp) {
+        EventContent content = EventContent.of(event);
+        byte[] previous = events.head(self).hash();
+        Origin origin = origins.next(stamp);
+        events.append(objectSequence, content, origin, EventChain.hash(previous, origin, content.encoded()));
+    }
+
+    private static Stamp stampOf(EventMessage<?> message) {
+        if (message.getMetaData().get(EventMetaData.STAMP) instanceof Stamp stamp) {
+            return stamp;
+        }
+        throw new IllegalArgumentException("The event has no '%s' in its metadata.".formatted(EventMetaData.STAMP));
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        return DomainEventStream.of(events.ofObject(ObjectId.parse(aggregateIdentifier), firstSequenceNumber).stream()
+                .map(DeviceEventStorageEngine::domainMessage));
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        return StreamSupport.stream(new Pages(positionOf(token)), false);
+    }
+
+    private static long positionOf(@Nullable TrackingToken token) {
+        return token == null ? 0 : token.position().orElse(0);
+    }
+
+    /** The row of the projection is the object's snapshot, so none is kept here. */
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        throw new IllegalStateException("Stored objects need no snapshots: their row is one.");
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+        List<StoredEvent> all = events.ofObject(ObjectId.parse(aggregateIdentifier), 0);
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(all.size() - 1).objectSequence());
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(events.lastPosition());
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant dateTime) {
+        return new GlobalSequenceTrackingToken(events.lastPositionBefore(dateTime.toEpochMilli()));
+    }
+
+    /** The event as Axon's handlers know events. */
+    public static DomainEventMessage<ObjectEvent> domainMessage(StoredEvent stored) {
+        Origin origin = stored.origin();
+        return new GenericDomainEventMessage<>(
+                stored.content().id().collection(),
+                stored.content().id().toString(),
+                stored.objectSequence(),
+                stored.content().event(),
+                Map.of(EventMetaData.STAMP, origin.stamp(), EventMetaData.ORIGIN, origin),
+                "%s-%d-%d".formatted(origin.device(), origin.epoch(), origin.sequence()),
+                origin.stamp().instant());
+    }
+
+    /** Walks through the table page by page, so that no reader holds the database for long. */
+    private final class Pages extends Spliterators.AbstractSpliterator<TrackedEventMessage<?>> {
+
+        private long position;
+        private List<StoredEvent> page = List.of();
+        private int next;
+
+        Pages(long position) {
+            super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+            this.position = position;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super TrackedEventMessage<?>> action) {
+            if (next == page.size()) {
+                page = events.after(position, PAGE);
+                next = 0;
+                if (page.isEmpty()) {
+                    return false;
+                }
+            }
+            StoredEvent event = page.get(next++);
+            position = event.position();
+            action.accept(new GenericTrackedDomainEventMessage<>(
+                    new GlobalSequenceTrackingToken(position), domainMessage(event)));
+            return true;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.syncline.sync.store;
+
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.key.ObjectId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What an event says, in the form in which it is stored, hashed and sealed. The changes stay the text that their
+ * author wrote: a number printed again by another Java version could look different, and the hash would break.
+ *
+ * @see EventChain
+ *
+ * @param changes the new values as a JSON object
+ */
+public record EventContent(ObjectId id, ObjectEvent.Kind kind, String schemaVersion, String changes) {
+
+    private static final int VERSION = 1;
+    private static final int LONGEST_PART = 64 * 1024 * 1024;
+
+    /** The content of an event of this device. */
+    public static EventContent of(ObjectEvent event) {
+        return new EventContent(event.id(), event.kind(), event.schemaVersion(), ChangesJson.write(event.changes()));
+    }
+
+    public ObjectEvent event() {
+        return ObjectEvent.of(kind, id, schemaVersion, ChangesJson.read(changes));
+    }
+
+    /** One byte of format version, then five byte strings in UTF-8, each behind its length in four bytes. */
+    public byte[] encoded() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(changes.length() + 128);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            write(out, kind.name());
+            write(out, id.collection());
+            write(out, id.key());
+            write(out, schemaVersion);
+            write(out, changes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #encoded()} wrote.
+     *
+     * @throws UnreadableContentException when the bytes are of another format, such as that of a later version
+     */
+    public static EventContent decode(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readUnsignedByte();
+            if (version != VERSION) {
+                throw new UnreadableContentException("it has format " + version + ", this version knows " + VERSION);
+            }
+            ObjectEvent.Kind kind = ObjectEvent.Kind.valueOf(read(in));
+            ObjectId id = new ObjectId(read(in), read(in));
+            return new EventContent(id, kind, read(in), read(in));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnreadableContentException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void write(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String read(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > LONGEST_PART) {
+            throw new IOException("a part of " + length + " bytes");
+        }
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new IOException("it ends too early");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

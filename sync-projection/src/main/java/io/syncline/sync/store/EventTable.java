@@ -1,0 +1,205 @@
+package io.syncline.sync.store;
+
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Origin;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.database.Database;
+import io.syncline.sync.database.WriteTransaction;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of all events. Positions and sequences are counted in memory while the store is open, as nobody else
+ * writes; what a transaction counted is forgotten when it is rolled back.
+ */
+public final class EventTable {
+
+    private static final String SELECT = """
+            SELECT position, collection, object_key, object_sequence, kind, schema_version, changes,
+                   device, sequence, transaction_start, hybrid_time, hash
+            FROM syncline_event
+            """;
+
+    private final Database database;
+    private final Devices devices;
+    private final Map<Integer, ChainHead> heads = new ConcurrentHashMap<>();
+    private volatile long lastPosition = -1;
+    private @Nullable WriteTransaction counting;
+
+    public EventTable(Database database, Devices devices) {
+        this.database = database;
+        this.devices = devices;
+    }
+
+    /** Appends an event. Within a transaction. */
+    void append(long objectSequence, EventContent content, Origin origin, byte[] hash) {
+        KnownDevice device = devices.require(origin.device(), origin.epoch());
+        forgetOnRollback();
+        long position = lastPosition() + 1;
+        String sql = """
+                INSERT INTO syncline_event (position, collection, object_key, object_sequence, kind, schema_version,
+                                            changes, device, sequence, transaction_start, hybrid_time, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """;
+        database.prepared(sql, insert -> {
+            insert.setLong(1, position);
+            insert.setString(2, content.id().collection());
+            insert.setString(3, content.id().key());
+            insert.setLong(4, objectSequence);
+            insert.setString(5, content.kind().name().toLowerCase(Locale.ROOT));
+            insert.setString(6, content.schemaVersion());
+            insert.setString(7, content.changes());
+            insert.setInt(8, device.number());
+            insert.setLong(9, origin.sequence());
+            insert.setLong(10, origin.transactionStart());
+            insert.setLong(11, origin.stamp().hybridTime());
+            insert.setBytes(12, hash);
+            return insert.executeUpdate();
+        });
+        heads.put(device.number(), new ChainHead(origin.sequence(), hash));
+        lastPosition = position;
+    }
+
+    private void forgetOnRollback() {
+        if (counting != database.transaction()) {
+            counting = database.transaction();
+            counting.afterRollback(() -> {
+                heads.clear();
+                lastPosition = -1;
+            });
+        }
+    }
+
+    /** The position of the last event, 0 when there is none. */
+    public long lastPosition() {
+        long known = lastPosition;
+        if (known >= 0) {
+            return known;
+        }
+        long last = database.query("SELECT max(position) FROM syncline_event", EventTable::firstLong);
+        if (database.isInTransaction()) {
+            lastPosition = last;
+        }
+        return last;
+    }
+
+    /** The position behind which all events that were written at or after that time stand. */
+    long lastPositionBefore(long milliseconds) {
+        String sql =
+                "SELECT coalesce(min(position) - 1, (SELECT max(position) FROM syncline_event)) FROM syncline_event WHERE hybrid_time >= ?";
+        return database.query(sql, query -> {
+            query.setLong(1, Stamp.firstHybridTimeOf(milliseconds));
+            return firstLong(query);
+        });
+    }
+
+    /** The last event of a device that is stored. */
+    public ChainHead head(KnownDevice device) {
+        ChainHead known = heads.get(device.number());
+        return known != null ? known : readHead(device);
+    }
+
+    private ChainHead readHead(KnownDevice device) {
+        String sql = "SELECT sequence, hash FROM syncline_event WHERE device = ? ORDER BY sequence DESC LIMIT 1";
+        return database.query(sql, query -> {
+            query.setInt(1, device.number());
+            return Devices.headOf(query);
+        });
+    }
+
+    /** The latest stamp of a device that is stored. */
+    public Optional<Stamp> lastStamp(KnownDevice device) {
+        return select("WHERE device = ? ORDER BY sequence DESC LIMIT 1", query -> query.setInt(1, device.number()))
+                .stream()
+                .map(event -> event.origin().stamp())
+                .findFirst();
+    }
+
+    /** The events of one object from that sequence on, in the order in which they were stored. */
+    public List<StoredEvent> ofObject(ObjectId id, long fromSequence) {
+        return select(
+                "WHERE collection = ? AND object_key = ? AND object_sequence >= ? ORDER BY object_sequence", query -> {
+                    query.setString(1, id.collection());
+                    query.setString(2, id.key());
+                    query.setLong(3, fromSequence);
+                });
+    }
+
+    /** The events behind that position, in the order in which they were stored. */
+    public List<StoredEvent> after(long position, int limit) {
+        return select("WHERE position > ? ORDER BY position LIMIT ?", query -> {
+            query.setLong(1, position);
+            query.setInt(2, limit);
+        });
+    }
+
+    /** The events of a device behind that sequence, in order. */
+    public List<StoredEvent> ofDevice(KnownDevice device, long afterSequence, int limit) {
+        return select("WHERE device = ? AND sequence > ? ORDER BY sequence LIMIT ?", query -> {
+            query.setInt(1, device.number());
+            query.setLong(2, afterSequence);
+            query.setInt(3, limit);
+        });
+    }
+
+    /** The sequence of the last event of the transaction that an event of this device belongs to. */
+    public long transactionEnd(KnownDevice device, Origin member) {
+        String sql = """
+                SELECT sequence - 1 FROM syncline_event
+                WHERE device = ? AND sequence > ? AND transaction_start > ?
+                ORDER BY sequence LIMIT 1
+                """;
+        long end = database.query(sql, query -> {
+            query.setInt(1, device.number());
+            query.setLong(2, member.sequence());
+            query.setLong(3, member.transactionStart());
+            return firstLong(query);
+        });
+        return end > 0 ? end : head(device).sequence();
+    }
+
+    private List<StoredEvent> select(String where, SqlParameters parameters) {
+        return database.query(SELECT + where, query -> {
+            parameters.set(query);
+            List<StoredEvent> events = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    events.add(read(rows));
+                }
+            }
+            return events;
+        });
+    }
+
+    private StoredEvent read(ResultSet row) throws SQLException {
+        EventContent content = new EventContent(
+                new ObjectId(row.getString(2), row.getString(3)),
+                ObjectEvent.Kind.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+                row.getString(6),
+                row.getString(7));
+        KnownDevice device = devices.byNumber(row.getInt(8));
+        Stamp stamp = new Stamp(row.getLong(11), device.id());
+        Origin origin = new Origin(stamp, device.epoch(), row.getLong(9), row.getLong(10));
+        return new StoredEvent(row.getLong(1), row.getLong(4), content, origin, row.getBytes(12));
+    }
+
+    private static long firstLong(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    @FunctionalInterface
+    private interface SqlParameters {
+        void set(PreparedStatement query) throws SQLException;
+    }
+}

@@ -1,0 +1,33 @@
+package io.syncline.sync.store;
+
+import io.syncline.domain.event.EventMetaData;
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Origin;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+
+/**
+ * An event of another device that is about to enter this store, as it was written there.
+ *
+ * @param hash chains the event to its device's event before; it was checked
+ */
+public record ReceivedEvent(EventContent content, Origin origin, byte[] hash) {
+
+    /** Under this name the message of a received event carries it whole, so that it is stored to the letter. */
+    static final String META_DATA = "syncline.received";
+
+    /**
+     * The event as the next one of its object.
+     *
+     * @param objectSequence counts the events of the object in this store, from 0
+     */
+    public DomainEventMessage<ObjectEvent> asMessage(long objectSequence) {
+        return new GenericDomainEventMessage<>(
+                content.id().collection(),
+                content.id().toString(),
+                objectSequence,
+                content.event(),
+                Map.of(EventMetaData.STAMP, origin.stamp(), EventMetaData.ORIGIN, origin, META_DATA, this));
+    }
+}

@@ -1,0 +1,46 @@
+package io.syncline.sync.store;
+
+import io.syncline.sync.database.Database;
+import java.sql.ResultSet;
+import java.util.Optional;
+
+/** Single facts that a device keeps about itself. */
+public final class Settings {
+
+    private final Database database;
+
+    public Settings(Database database) {
+        this.database = database;
+    }
+
+    public Optional<String> get(String name) {
+        return database.query("SELECT setting FROM syncline_setting WHERE name = ?", query -> {
+            query.setString(1, name);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        });
+    }
+
+    public long getLong(String name, long otherwise) {
+        return get(name).map(Long::parseLong).orElse(otherwise);
+    }
+
+    /** Within a transaction. */
+    public void put(String name, String setting) {
+        String sql = """
+                INSERT INTO syncline_setting (name, setting) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET setting = excluded.setting
+                """;
+        database.prepared(sql, upsert -> {
+            upsert.setString(1, name);
+            upsert.setString(2, setting);
+            return upsert.executeUpdate();
+        });
+    }
+
+    /** Within a transaction. */
+    public void put(String name, long setting) {
+        put(name, Long.toString(setting));
+    }
+}

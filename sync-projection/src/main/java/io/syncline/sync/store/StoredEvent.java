@@ -1,0 +1,12 @@
+package io.syncline.sync.store;
+
+import io.syncline.domain.event.Origin;
+
+/**
+ * An event as it stands in the store.
+ *
+ * @param position counts all events of this store, in the order in which they were stored
+ * @param objectSequence counts the events of the object in this store, from 0
+ * @param hash chains the event to its device's event before
+ */
+public record StoredEvent(long position, long objectSequence, EventContent content, Origin origin, byte[] hash) {}
