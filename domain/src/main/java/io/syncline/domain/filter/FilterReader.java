@@ -124,7 +124,8 @@ public final class FilterReader {
                             .formatted(field.name(), field.type().schemaName()));
         }
         if (value == null) {
-            throw refused(operator, "on field '%s' takes a value, not null".formatted(field.name()));
+            // Null has no order, so nothing stands in one to it.
+            return new Filter.OneOf(field, List.of());
         }
         return new Filter.Ordered(field, order, field.canonicalValue(value));
     }

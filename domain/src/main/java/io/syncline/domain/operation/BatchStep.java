@@ -27,7 +27,7 @@ public record BatchStep(
     /**
      * A value to be filled in while the batch runs.
      *
-     * @param path the field, with dots into JSON values; in updates and deletions it may begin with {@code updates.} or
+     * @param path the field, with dots into JSON values and to positions of arrays; in updates and deletions it may begin with {@code updates.} or
      *     {@code where.}
      * @param placeholder the step whose object's key is filled in
      */

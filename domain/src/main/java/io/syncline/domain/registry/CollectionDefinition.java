@@ -182,7 +182,8 @@ public final class CollectionDefinition {
                 return parts;
             }
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("'%s' is not a key: %s.".formatted(keyText, e.getMessage()));
+            throw new InvalidInputException(
+                    "'%s' is not a key of collection '%s': %s.".formatted(keyText, name, e.getMessage()));
         }
         throw new InvalidInputException(
                 "'%s' is not a key of collection '%s': it takes %d part(s), %s, joined by a comma."

@@ -16,6 +16,7 @@ record CollectionSchema(
         List<IndexSchema> indices,
         List<RelationshipSchema> relationships) {
 
+    /** @param type what was written, empty where nothing was */
     record FieldSchema(String type, boolean optional) {}
 
     /** @param isKey whether the index is marked as the key ({@code pk}) */

@@ -129,13 +129,20 @@ public enum FieldType {
                 return IsoInstant.format(instant);
             }
             if (value instanceof String text) {
-                return IsoInstant.format(IsoInstant.parse(text));
+                return IsoInstant.canonical(text);
             }
             throw new IllegalArgumentException("an ISO-8601 instant such as 2026-01-10T08:30:00.000Z is expected");
         }
 
         static Object canonicalTimestamp(Object value) {
-            return value instanceof Instant instant ? instant.toEpochMilli() : Numbers.canonicalInt(value);
+            if (value instanceof Instant instant) {
+                try {
+                    return instant.toEpochMilli();
+                } catch (ArithmeticException e) {
+                    throw new IllegalArgumentException("an instant whose milliseconds fit 64 bits is expected", e);
+                }
+            }
+            return Numbers.canonicalInt(value);
         }
     }
 

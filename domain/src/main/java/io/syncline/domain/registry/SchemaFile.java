@@ -96,11 +96,7 @@ public final class SchemaFile {
         }
         node.propertyStream().forEach(entry -> {
             String type = text(entry.getValue(), "type");
-            if (type == null) {
-                mistakes.add("Field '%s' of collection '%s' has no \"type\".".formatted(entry.getKey(), collection));
-            } else {
-                fields.put(entry.getKey(), new FieldSchema(type, flag(entry.getValue(), "optional")));
-            }
+            fields.put(entry.getKey(), new FieldSchema(type == null ? "" : type, flag(entry.getValue(), "optional")));
         });
         return fields;
     }

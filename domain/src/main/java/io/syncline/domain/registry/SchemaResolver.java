@@ -65,13 +65,15 @@ final class SchemaResolver {
         checkRelationships(schema);
         checkIndices(schema);
         checkKey(schema);
-        checkReverseAliases(schema);
+        mistakes.addAll(reverseAliases(schema).mistakes());
     }
 
     private void checkFields(CollectionSchema schema) {
         schema.fields().forEach((name, field) -> {
             checkName("Field '%s' of collection".formatted(name), schema.name(), name);
-            if (FieldType.ofSchemaName(field.type()).isEmpty()) {
+            if (field.type().isEmpty()) {
+                mistakes.add("Field '%s' of collection '%s' has no \"type\".".formatted(name, schema.name()));
+            } else if (FieldType.ofSchemaName(field.type()).isEmpty()) {
                 mistakes.add("Field '%s' of collection '%s' has the unknown type '%s'; the types are %s."
                         .formatted(name, schema.name(), field.type(), FieldTypeNames.ALL));
             }
@@ -115,7 +117,7 @@ final class SchemaResolver {
             }
             Set<String> seen = new HashSet<>();
             for (String field : index.fields()) {
-                if (!known.contains(field) && !(index.isKey() && field.equals(DEFAULT_KEY))) {
+                if (!known.contains(field)) {
                     mistakes.add("An index of collection '%s' names the field '%s', which is missing."
                             .formatted(schema.name(), field));
                 }
@@ -157,30 +159,6 @@ final class SchemaResolver {
         }
     }
 
-    /** Children are given under their reverse alias when they are created with their parent, so it must be clear. */
-    private void checkReverseAliases(CollectionSchema parent) {
-        Map<String, String> takenBy = new HashMap<>();
-        fieldNames(parent).forEach(field -> takenBy.put(field, "a field of '%s'".formatted(parent.name())));
-        for (CollectionSchema child : schemas.values()) {
-            for (RelationshipSchema relationship : child.relationships()) {
-                if (!relationship.parent().equals(parent.name()) || isConnection(relationship)) {
-                    continue;
-                }
-                String reverse = relationship.reverseAliasOrDefault(child.name());
-                String link = "link '%s' of '%s'".formatted(relationship.aliasOrDefault(), child.name());
-                String other = takenBy.put(reverse, link);
-                if (other != null) {
-                    mistakes.add("The %s has the reverse alias '%s', which is also %s; give it a \"reverseAlias\"."
-                            .formatted(link, reverse, other));
-                }
-            }
-        }
-    }
-
-    private static boolean isConnection(RelationshipSchema relationship) {
-        return relationship.kind() == Relationship.Kind.CONNECTS;
-    }
-
     private void checkName(String what, String collection, String name) {
         if (!NAME.matcher(name).matches() || RESERVED.matcher(name).matches()) {
             mistakes.add(
@@ -196,7 +174,7 @@ final class SchemaResolver {
     private CollectionDefinition define(CollectionSchema schema) {
         List<String> key = keyOf(schema);
         List<FieldDefinition> fields = new ArrayList<>();
-        if (key.contains(DEFAULT_KEY) && !fieldNames(schema).contains(DEFAULT_KEY)) {
+        if (key.contains(DEFAULT_KEY) && !declaredNames(schema).contains(DEFAULT_KEY)) {
             fields.add(new FieldDefinition(schema.name(), DEFAULT_KEY, FieldType.STRING, false));
         }
         schema.fields()
@@ -221,13 +199,12 @@ final class SchemaResolver {
                 .filter(index -> !index.isKey())
                 .map(index -> new IndexDefinition(index.fields(), index.unique()))
                 .toList();
-        boolean keyGenerated = schema.indices().stream().noneMatch(IndexSchema::isKey);
         return new CollectionDefinition(
                 schema.name(),
                 java.util.Objects.requireNonNull(schema.version()),
                 fields,
                 key,
-                keyGenerated,
+                isKeyGenerated(schema),
                 indices,
                 relationships);
     }
@@ -240,7 +217,23 @@ final class SchemaResolver {
                 .orElse(List.of(DEFAULT_KEY));
     }
 
+    /** What is generated is text, so a default key that was declared as something else is for the caller to give. */
+    private static boolean isKeyGenerated(CollectionSchema schema) {
+        FieldSchema declared = schema.fields().get(DEFAULT_KEY);
+        return schema.indices().stream().noneMatch(IndexSchema::isKey)
+                && (declared == null || declared.type().equals(FieldType.STRING.schemaName()));
+    }
+
+    /** The names of all fields that there will be, with a default key that nobody declared. */
     private static Set<String> fieldNames(CollectionSchema schema) {
+        Set<String> names = declaredNames(schema);
+        if (keyOf(schema).contains(DEFAULT_KEY)) {
+            names.add(DEFAULT_KEY);
+        }
+        return names;
+    }
+
+    private static Set<String> declaredNames(CollectionSchema schema) {
         Set<String> names = new LinkedHashSet<>(schema.fields().keySet());
         schema.relationships().forEach(link -> names.add(link.aliasOrDefault()));
         return names;
@@ -272,13 +265,29 @@ final class SchemaResolver {
 
     private Map<String, List<StorageRegistry.Child>> children(Map<String, CollectionDefinition> collections) {
         Map<String, List<StorageRegistry.Child>> children = new HashMap<>();
-        for (CollectionDefinition child : collections.values()) {
-            for (Relationship relationship : child.relationships()) {
-                children.computeIfAbsent(relationship.parent(), parent -> new ArrayList<>())
-                        .add(new StorageRegistry.Child(child, relationship));
-            }
-        }
+        schemas.values()
+                .forEach(parent -> children.put(
+                        parent.name(),
+                        reverseAliases(parent).clear().stream()
+                                .map(claim -> child(
+                                        java.util.Objects.requireNonNull(
+                                                collections.get(claim.child().name())),
+                                        claim))
+                                .toList()));
         return children;
+    }
+
+    private static StorageRegistry.Child child(CollectionDefinition child, ReverseAliases.Claim claim) {
+        return new StorageRegistry.Child(
+                child,
+                child.relationships().stream()
+                        .filter(link -> link.alias().equals(claim.link().aliasOrDefault()))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private ReverseAliases reverseAliases(CollectionSchema parent) {
+        return new ReverseAliases(parent.name(), fieldNames(parent), schemas.values());
     }
 
     private static final class FieldTypeNames {

@@ -64,7 +64,7 @@ public final class StorageRegistry {
         return findCollection(name).orElseThrow(() -> new UnknownCollectionException(name, collections.keySet()));
     }
 
-    /** The collections whose objects link to objects of the given one. */
+    /** The links to objects of the given collection under whose reverse alias children can be created with them. */
     public List<Child> childrenOf(String collection) {
         return children.getOrDefault(collection, List.of());
     }

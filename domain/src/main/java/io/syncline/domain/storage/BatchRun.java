@@ -73,42 +73,33 @@ final class BatchRun {
                             .formatted(replacement.placeholder(), replacement.path()));
         }
         String path = replacement.path();
+        Filling filling = new Filling(replacement, link);
         if (operation instanceof CreateObject create) {
-            return new CreateObject(create.collection(), filled(create.args(), path, link));
+            CollectionDefinition collection = registry.collection(create.collection());
+            return new CreateObject(collection.name(), filling.into(collection, create.args(), path));
         }
         if (operation instanceof UpdateObjects update) {
-            return path.startsWith(IN_WHERE)
-                    ? new UpdateObjects(
-                            update.collection(), filled(update.where(), after(IN_WHERE, path), link), update.updates())
-                    : new UpdateObjects(
-                            update.collection(),
-                            update.where(),
-                            filled(update.updates(), after(IN_UPDATES, path), link));
+            return replaced(update, path, filling);
         }
         if (operation instanceof DeleteObjects delete) {
+            CollectionDefinition collection = registry.collection(delete.collection());
             return new DeleteObjects(
-                    delete.collection(), filled(delete.where(), after(IN_WHERE, path), link), delete.limit());
+                    collection.name(), filling.into(collection, delete.where(), after(IN_WHERE, path)), delete.limit());
         }
         return operation;
     }
 
-    private static String after(String prefix, String path) {
-        return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
+    private UpdateObjects replaced(UpdateObjects update, String path, Filling filling) {
+        CollectionDefinition collection = registry.collection(update.collection());
+        if (path.startsWith(IN_WHERE)) {
+            Map<String, @Nullable Object> where = filling.into(collection, update.where(), after(IN_WHERE, path));
+            return new UpdateObjects(collection.name(), where, update.updates());
+        }
+        Map<String, @Nullable Object> updates = filling.into(collection, update.updates(), after(IN_UPDATES, path));
+        return new UpdateObjects(collection.name(), update.where(), updates);
     }
 
-    /** A copy with the value at the path; dots lead into nested objects, which are made where they are missing. */
-    private static Map<String, @Nullable Object> filled(
-            Map<?, ? extends @Nullable Object> values, String path, Object link) {
-        Map<String, @Nullable Object> filled = new LinkedHashMap<>();
-        values.forEach((name, value) -> filled.put(String.valueOf(name), value));
-        int dot = path.indexOf('.');
-        if (dot < 0) {
-            filled.put(path, link);
-            return filled;
-        }
-        String first = path.substring(0, dot);
-        Map<?, ? extends @Nullable Object> inner = filled.get(first) instanceof Map<?, ?> map ? map : Map.of();
-        filled.put(first, filled(inner, path.substring(dot + 1), link));
-        return filled;
+    private static String after(String prefix, String path) {
+        return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
     }
 }

@@ -1,5 +1,6 @@
 package io.syncline.domain.storage;
 
+import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.operation.StorageOperation;
 import io.syncline.domain.operation.StorageOperation.CountObjects;
 import io.syncline.domain.operation.StorageOperation.CreateObject;
@@ -19,13 +20,11 @@ public final class CommandBackend implements StorageBackend {
     private final StorageRegistry registry;
     private final ObjectReader reader;
     private final ObjectWriter writer;
-    private final ObjectWrites writes;
 
     public CommandBackend(StorageRegistry registry, ObjectReader reader, ObjectWriter writer) {
         this.registry = registry;
         this.reader = reader;
         this.writer = writer;
-        this.writes = new ObjectWrites(registry, reader, writer);
     }
 
     @Override
@@ -42,12 +41,19 @@ public final class CommandBackend implements StorageBackend {
             return reader.find(Query.of(registry.collection(find.collection()), find.where(), find.options()));
         }
         if (operation instanceof CountObjects count) {
-            return reader.count(writes.query(count.collection(), count.where()));
+            return reader.count(Query.of(registry.collection(count.collection()), count.where(), FindOptions.NONE));
         }
         return writer.inTransaction(() -> write(operation));
     }
 
     private Object write(StorageOperation<?> operation) {
+        ObjectWrites writes = new ObjectWrites(registry, reader, writer);
+        Object answer = plan(operation, writes);
+        writes.flush();
+        return answer;
+    }
+
+    private Object plan(StorageOperation<?> operation, ObjectWrites writes) {
         if (operation instanceof CreateObject create) {
             return writes.create(create);
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class LocalRules {
 
     private final StorageRegistry registry;
-    private final ObjectReader reader;
+    private final Supplier<ObjectReader> reader;
 
-    LocalRules(StorageRegistry registry, ObjectReader reader) {
+    LocalRules(StorageRegistry registry, Supplier<ObjectReader> reader) {
         this.registry = registry;
         this.reader = reader;
     }
@@ -62,7 +63,7 @@ final class LocalRules {
                 ? parent.idOf(String.valueOf(value))
                 : parent.idOf(
                         java.util.Collections.singletonMap(parent.key().get(0).name(), value));
-        if (reader.read(id).isEmpty()) {
+        if (reader.get().read(id).isEmpty()) {
             throw new InvalidInputException(
                     "Link '%s' of collection '%s' leads to the object '%s' of collection '%s', which is not there."
                             .formatted(link.alias(), collection.name(), id.key(), parent.name()));
@@ -75,7 +76,7 @@ final class LocalRules {
             IndexDefinition index,
             ObjectId id,
             Map<String, ? extends @Nullable Object> written) {
-        Map<String, @Nullable Object> values = merged(id, written);
+        Map<String, @Nullable Object> values = valuesOf(index, id, written);
         List<Filter> same = new ArrayList<>();
         for (String field : index.fields()) {
             if (values.get(field) == null) {
@@ -84,7 +85,7 @@ final class LocalRules {
             same.add(new Filter.Equal(collection.field(field), values.get(field)));
         }
         Query query = new Query(collection, new Filter.All(same), FindOptions.NONE.withLimit(2));
-        Optional<ObjectId> other = reader.findIds(query).stream()
+        Optional<ObjectId> other = reader.get().findIds(query).stream()
                 .filter(found -> !found.equals(id))
                 .findFirst();
         if (other.isPresent()) {
@@ -95,9 +96,13 @@ final class LocalRules {
         }
     }
 
-    private Map<String, @Nullable Object> merged(ObjectId id, Map<String, ? extends @Nullable Object> written) {
-        Map<String, @Nullable Object> values =
-                new LinkedHashMap<>(reader.read(id).orElse(Map.of()));
+    /** A modification may write only some of the index's fields; the others are as they were. */
+    private Map<String, @Nullable Object> valuesOf(
+            IndexDefinition index, ObjectId id, Map<String, ? extends @Nullable Object> written) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (!written.keySet().containsAll(index.fields())) {
+            values.putAll(reader.get().read(id).orElse(Map.of()));
+        }
         values.putAll(written);
         return values;
     }

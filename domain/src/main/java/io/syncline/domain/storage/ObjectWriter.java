@@ -1,6 +1,7 @@
 package io.syncline.domain.storage;
 
 import io.syncline.domain.command.ObjectCommand;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Carries out commands, durably. */
@@ -18,4 +19,9 @@ public interface ObjectWriter {
      * @throws io.syncline.domain.refusal.OperationRefusedException when the aggregate refuses
      */
     void write(ObjectCommand command);
+
+    /** As {@link #write}, for several commands in this order; their events become visible together, at the end. */
+    default void writeAll(List<ObjectCommand> commands) {
+        commands.forEach(this::write);
+    }
 }

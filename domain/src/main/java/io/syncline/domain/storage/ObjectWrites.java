@@ -17,19 +17,45 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Plans the commands of the writing operations, and has them carried out. Works inside of one transaction. */
+/**
+ * Plans the commands of one writing operation, and has them carried out, inside of one transaction. Commands are
+ * gathered and carried out together; before anything is read, so that every step sees what came before it.
+ */
 final class ObjectWrites {
+
+    private static final int MOST_GATHERED = 1_000;
 
     private final StorageRegistry registry;
     private final ObjectReader reader;
     private final ObjectWriter writer;
     private final LocalRules rules;
+    private final List<ObjectCommand> gathered = new ArrayList<>();
 
     ObjectWrites(StorageRegistry registry, ObjectReader reader, ObjectWriter writer) {
         this.registry = registry;
         this.reader = reader;
         this.writer = writer;
-        this.rules = new LocalRules(registry, reader);
+        this.rules = new LocalRules(registry, this::upToDateReader);
+    }
+
+    private ObjectReader upToDateReader() {
+        flush();
+        return reader;
+    }
+
+    private void write(ObjectCommand command) {
+        gathered.add(command);
+        if (gathered.size() >= MOST_GATHERED) {
+            flush();
+        }
+    }
+
+    /** Carries out what was gathered; also to be called at the operation's end. */
+    void flush() {
+        if (!gathered.isEmpty()) {
+            writer.writeAll(List.copyOf(gathered));
+            gathered.clear();
+        }
     }
 
     Query query(String collection, Map<String, ? extends @Nullable Object> where) {
@@ -48,7 +74,7 @@ final class ObjectWrites {
         Map<String, Object> values = collection.canonicalObject(own);
         ObjectId id = collection.idOf(values);
         rules.check(collection, id, values);
-        writer.write(new ObjectCommand.Create(id, collection.version(), withoutKey(collection, values)));
+        write(new ObjectCommand.Create(id, collection.version(), withoutKey(collection, values)));
         Map<String, @Nullable Object> created = whole(collection, values);
         nested.forEach((child, objects) ->
                 created.put(child.relationship().reverseAlias(), createChildren(collection, values, child, objects)));
@@ -60,7 +86,7 @@ final class ObjectWrites {
         Map<StorageRegistry.Child, Object> nested = new LinkedHashMap<>();
         for (StorageRegistry.Child child : registry.childrenOf(collection.name())) {
             String alias = child.relationship().reverseAlias();
-            Object objects = collection.findField(alias).isPresent() ? null : args.remove(alias);
+            Object objects = args.remove(alias);
             if (objects != null) {
                 nested.put(child, objects);
             }
@@ -104,22 +130,22 @@ final class ObjectWrites {
         CollectionDefinition collection = registry.collection(update.collection());
         Query query = query(update.collection(), update.where());
         Map<String, @Nullable Object> changes = collection.canonicalChanges(update.updates());
-        List<ObjectId> ids = reader.findIds(query);
+        List<ObjectId> ids = upToDateReader().findIds(query);
         for (ObjectId id : ids) {
             rules.check(collection, id, changes);
-            writer.write(new ObjectCommand.Modify(id, collection.version(), changes));
+            write(new ObjectCommand.Modify(id, collection.version(), changes));
         }
         return ids.size();
     }
 
     long delete(DeleteObjects delete) {
         CollectionDefinition collection = registry.collection(delete.collection());
-        List<ObjectId> ids = reader.findIds(query(delete.collection(), delete.where()));
+        List<ObjectId> ids = upToDateReader().findIds(query(delete.collection(), delete.where()));
         Long limit = delete.limit();
         if (limit != null && ids.size() > limit) {
             throw new DeletionTooBroadException(collection.name(), limit, ids.size());
         }
-        ids.forEach(id -> writer.write(new ObjectCommand.Delete(id, collection.version())));
+        ids.forEach(id -> write(new ObjectCommand.Delete(id, collection.version())));
         return ids.size();
     }
 

@@ -1,8 +1,10 @@
 package io.syncline.sync.axon;
 
 import io.syncline.domain.command.ObjectCommand;
+import io.syncline.domain.command.ObjectCommands;
 import io.syncline.domain.storage.ObjectWriter;
 import io.syncline.sync.database.Database;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -26,9 +28,18 @@ public final class AxonObjectWriter implements ObjectWriter {
         return database.write(work);
     }
 
-    /** The bus handles the command in this thread, so the answer is there when it returns. */
     @Override
     public void write(ObjectCommand command) {
+        dispatch(command);
+    }
+
+    @Override
+    public void writeAll(List<ObjectCommand> commands) {
+        dispatch(commands.size() == 1 ? commands.get(0) : new ObjectCommands(commands));
+    }
+
+    /** The bus handles the command in this thread, so the answer is there when it returns. */
+    private void dispatch(Object command) {
         CompletableFuture<Object> answer = new CompletableFuture<>();
         commandBus.dispatch(GenericCommandMessage.asCommandMessage(command), (message, result) -> {
             if (result.isExceptional()) {

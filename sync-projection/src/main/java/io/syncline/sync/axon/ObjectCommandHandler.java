@@ -2,32 +2,43 @@ package io.syncline.sync.axon;
 
 import io.syncline.domain.aggregate.StoredObject;
 import io.syncline.domain.command.ObjectCommand;
+import io.syncline.domain.command.ObjectCommands;
+import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.stamp.HybridClock;
 import io.syncline.sync.projection.ObjectRows;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the commands to stored objects from the bus to the object's aggregate, in the repository of its collection. */
+/**
+ * Takes the commands to stored objects from the bus to the object's aggregate, in the repository of its collection, and
+ * gives each its stamp. The transaction has begun by then, so stamps follow its order.
+ */
 final class ObjectCommandHandler implements MessageHandler<CommandMessage<?>> {
 
     private final StorageRegistry registry;
+    private final HybridClock clock;
     private final ObjectRows rows;
     private final EventStore eventStore;
     private final Map<String, Repository<StoredObject>> repositories = new ConcurrentHashMap<>();
 
-    ObjectCommandHandler(StorageRegistry registry, ObjectRows rows, EventStore eventStore) {
+    ObjectCommandHandler(StorageRegistry registry, HybridClock clock, ObjectRows rows, EventStore eventStore) {
         this.registry = registry;
+        this.clock = clock;
         this.rows = rows;
         this.eventStore = eventStore;
     }
 
     void subscribeTo(CommandBus commandBus) {
+        commandBus.subscribe(ObjectCommands.class.getName(), this);
         for (Class<?> command : ObjectCommand.class.getPermittedSubclasses()) {
             commandBus.subscribe(command.getName(), this);
         }
@@ -35,11 +46,20 @@ final class ObjectCommandHandler implements MessageHandler<CommandMessage<?>> {
 
     @Override
     public @Nullable Object handle(CommandMessage<?> message) throws Exception {
-        ObjectCommand command = (ObjectCommand) message.getPayload();
+        if (message.getPayload() instanceof ObjectCommands several) {
+            for (ObjectCommand command : several.commands()) {
+                handle(command, message.getMetaData());
+            }
+            return null;
+        }
+        return handle((ObjectCommand) message.getPayload(), message.getMetaData());
+    }
+
+    private @Nullable Object handle(ObjectCommand command, MetaData metaData) throws Exception {
         String collection = registry.collection(command.id().collection()).name();
         return repositories
                 .computeIfAbsent(collection, name -> ObjectRepository.of(name, rows, eventStore))
                 .load(command.id().toString())
-                .handle(message);
+                .handle(new GenericCommandMessage<>(command, metaData.and(EventMetaData.STAMP, clock.next())));
     }
 }

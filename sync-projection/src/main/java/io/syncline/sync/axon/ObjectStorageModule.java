@@ -2,11 +2,9 @@ package io.syncline.sync.axon;
 
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.stamp.HybridClock;
-import io.syncline.sync.database.Database;
 import io.syncline.sync.projection.ObjectProjection;
 import io.syncline.sync.projection.ObjectRows;
 import java.util.List;
-import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -19,13 +17,11 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
  */
 public final class ObjectStorageModule implements ConfigurerModule {
 
-    private final Database database;
     private final StorageRegistry registry;
     private final HybridClock clock;
     private final ObjectRows rows;
 
-    public ObjectStorageModule(Database database, StorageRegistry registry, HybridClock clock, ObjectRows rows) {
-        this.database = database;
+    public ObjectStorageModule(StorageRegistry registry, HybridClock clock, ObjectRows rows) {
         this.registry = registry;
         this.clock = clock;
         this.rows = rows;
@@ -33,7 +29,6 @@ public final class ObjectStorageModule implements ConfigurerModule {
 
     @Override
     public void configureModule(Configurer configurer) {
-        configurer.configureTransactionManager(configuration -> new DatabaseTransactionManager(database));
         // Correlation data would add a hundred bytes to each event; an event's origin stands in its own columns.
         configurer.configureCorrelationDataProviders(configuration -> List.of());
         configurer.eventProcessing(processing -> processing
@@ -47,11 +42,10 @@ public final class ObjectStorageModule implements ConfigurerModule {
 
     /** Without the database's transactions an event could stay without its row, so that is not a way to run. */
     private void start(Configuration configuration) {
-        TransactionManager transactions = configuration.getComponent(TransactionManager.class);
-        if (transactions instanceof NoTransactionManager) {
-            throw new IllegalStateException("Syncline needs Axon to use its transactions, and Axon has none.");
+        if (!(configuration.getComponent(TransactionManager.class) instanceof DatabaseTransactionManager)) {
+            throw new IllegalStateException("Syncline needs Axon to use the transactions of the device's database.");
         }
-        configuration.commandBus().registerHandlerInterceptor(new StampingInterceptor(clock));
-        new ObjectCommandHandler(registry, rows, configuration.eventStore()).subscribeTo(configuration.commandBus());
+        new ObjectCommandHandler(registry, clock, rows, configuration.eventStore())
+                .subscribeTo(configuration.commandBus());
     }
 }

@@ -50,6 +50,10 @@ public final class SpaceMembership {
         return settings.get(SPACE).flatMap(space -> token.map(text -> new Membership(space, self.id(), text)));
     }
 
+    boolean isWaitingToJoin() {
+        return pairing != null && current().isEmpty();
+    }
+
     /** The space's key. Only once there is a membership. */
     public SpaceKey key() {
         return SpaceKey.parse(settings.get(KEY).orElseThrow(() -> new IllegalStateException("There is no space yet.")));

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,13 +85,22 @@ public final class SyncEngine implements AutoCloseable {
         this.backoff = new Backoff(random);
     }
 
-    /** Begins to sync by itself, where the mode asks for it and there is a hub. */
+    /**
+     * Applies what was parked and is understood by now, and begins to sync by itself, where the mode asks for it and
+     * there is a hub.
+     */
     public synchronized void start() {
+        exclusively(inbox::retryParked);
         if (hub != null && mode == SyncMode.CONTINUOUS && thread == null) {
             thread = new Thread(this::runContinuously, "syncline-sync");
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    /** Whether this device was given a pairing URI and has not used it yet. */
+    public boolean isWaitingToJoin() {
+        return hub != null && identity.membership().isWaitingToJoin();
     }
 
     /**
@@ -164,7 +174,7 @@ public final class SyncEngine implements AutoCloseable {
         return hub;
     }
 
-    private <T> T exclusively(java.util.function.Supplier<T> work) {
+    private <T> T exclusively(Supplier<T> work) {
         oneRound.lock();
         try {
             return work.get();
@@ -261,9 +271,11 @@ public final class SyncEngine implements AutoCloseable {
         }
         if (watch != null) {
             watch.close();
+            watch = null;
         }
         if (session != null) {
             session.close();
+            session = null;
         }
     }
 

@@ -11,9 +11,7 @@ public record SealedEvent(EventHeader header, byte[] payload) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SealedEvent that
-                && header.equals(that.header)
-                && Arrays.equals(payload, that.payload);
+        return other instanceof SealedEvent that && header.equals(that.header) && Arrays.equals(payload, that.payload);
     }
 
     @Override

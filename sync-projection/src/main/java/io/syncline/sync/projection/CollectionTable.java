@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ final class CollectionTable {
     private final String insert;
     private final String select;
     private final String delete;
+    private final Map<List<FieldDefinition>, String> updates = new HashMap<>();
 
     CollectionTable(Database database, CollectionDefinition collection) {
         this.database = database;
@@ -129,10 +131,7 @@ final class CollectionTable {
         List<FieldDefinition> changed = plainFields.stream()
                 .filter(field -> !Objects.equals(valueOf(before, field), valueOf(after.state(), field)))
                 .toList();
-        String assignments = Stream.concat(names(changed), Stream.of(SEQUENCE, STAMPS))
-                .map(column -> quoted(column) + " = ?")
-                .collect(Collectors.joining(", "));
-        database.prepared("UPDATE %s SET %s WHERE %s".formatted(name(), assignments, keyIs()), statement -> {
+        database.prepared(updates.computeIfAbsent(changed, this::updateSql), statement -> {
             int next = 1;
             for (FieldDefinition field : changed) {
                 SqlValues.set(statement, next++, field.type(), valueOf(after.state(), field));
@@ -171,6 +170,13 @@ final class CollectionTable {
                 .toList();
         String parameters = all.stream().map(column -> "?").collect(Collectors.joining(", "));
         return "INSERT INTO %s (%s) VALUES (%s)".formatted(name(), columns(all.stream()), parameters);
+    }
+
+    private String updateSql(List<FieldDefinition> changed) {
+        String assignments = Stream.concat(names(changed), Stream.of(SEQUENCE, STAMPS))
+                .map(column -> quoted(column) + " = ?")
+                .collect(Collectors.joining(", "));
+        return "UPDATE %s SET %s WHERE %s".formatted(name(), assignments, keyIs());
     }
 
     private String keyIs() {

@@ -28,10 +28,12 @@ public final class SqlObjectReader implements ObjectReader {
 
     private final Database database;
     private final StorageRegistry registry;
+    private final ObjectRows rows;
 
-    public SqlObjectReader(Database database, StorageRegistry registry) {
+    public SqlObjectReader(Database database, StorageRegistry registry, ObjectRows rows) {
         this.database = database;
         this.registry = registry;
+        this.rows = rows;
     }
 
     @Override
@@ -52,7 +54,30 @@ public final class SqlObjectReader implements ObjectReader {
     @Override
     public List<ObjectId> findIds(Query query) {
         CollectionDefinition collection = query.collection();
+        Optional<ObjectId> named = database.isInTransaction() ? namedBy(query) : Optional.empty();
+        if (named.isPresent()) {
+            return named.filter(id -> rows.load(id).state().isVisible()).stream()
+                    .toList();
+        }
         return select(query, collection.key(), (row, fields) -> collection.idOf(object(row, fields)));
+    }
+
+    /** The object that the query names by its key and nothing else: who writes it has to load it anyway. */
+    private static Optional<ObjectId> namedBy(Query query) {
+        List<Filter> parts = query.filter() instanceof Filter.All all ? all.parts() : List.of(query.filter());
+        Map<String, Object> key = new LinkedHashMap<>();
+        for (Filter part : parts) {
+            if (part instanceof Filter.Equal equal && equal.value() != null) {
+                key.put(equal.field().name(), equal.value());
+            }
+        }
+        CollectionDefinition collection = query.collection();
+        boolean isKey = query.options().equals(FindOptions.NONE)
+                && key.size() == parts.size()
+                && key.size() == collection.key().size()
+                && key.keySet().stream().allMatch(collection::isKey)
+                && key.values().stream().noneMatch(""::equals);
+        return isKey ? Optional.of(collection.idOf(key)) : Optional.empty();
     }
 
     @Override

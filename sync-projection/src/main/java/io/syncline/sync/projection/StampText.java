@@ -5,33 +5,38 @@ import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An object's stamps as one text, small where most objects are: a line for the creation, one for the deletion, and one
- * for each field that was not written by that creation. A fresh object has one line.
+ * for each later write that left fields behind, with their names. A fresh object has one line.
  *
- * @param fields the stamps of the fields that have a line
+ * @param fields the stamps of the fields that were not written by the creation
  */
 record StampText(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, Stamp> fields) {
 
     private static final int RADIX = 36;
+    private static final String SEPARATOR = "\t";
 
     static String of(ObjectState state) {
         StringBuilder text = new StringBuilder();
         append(text, state.created());
-        StringBuilder lines = new StringBuilder();
+        Map<Stamp, String> later = new LinkedHashMap<>();
         state.fields().forEach((field, written) -> {
             if (!isOfCreation(state, written)) {
-                append(lines.append('\n'), written.stamp());
-                lines.append(' ').append(field);
+                later.merge(written.stamp(), field, (some, more) -> some + SEPARATOR + more);
             }
         });
-        if (state.deleted() != null || !lines.isEmpty()) {
+        if (state.deleted() != null || !later.isEmpty()) {
             append(text.append('\n'), state.deleted());
         }
-        return text.append(lines).toString();
+        later.forEach((stamp, names) -> {
+            append(text.append('\n'), stamp);
+            text.append(SEPARATOR).append(names);
+        });
+        return text.toString();
     }
 
     /** A value that was taken away has no column to show that it was written, so its stamp always stands here. */
@@ -46,10 +51,10 @@ record StampText(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, S
         String[] lines = text.split("\n", -1);
         Map<String, Stamp> fields = new HashMap<>();
         for (int i = 2; i < lines.length; i++) {
-            int space = lines[i].indexOf(' ');
-            Stamp stamp = stamp(lines[i].substring(0, space));
-            if (stamp != null) {
-                fields.put(lines[i].substring(space + 1), stamp);
+            String[] parts = lines[i].split(SEPARATOR, -1);
+            Stamp stamp = stamp(parts[0]);
+            for (int field = 1; field < parts.length && stamp != null; field++) {
+                fields.put(parts[field], stamp);
             }
         }
         return new StampText(stamp(lines[0]), stamp(lines[1]), fields);

@@ -54,6 +54,14 @@ public final class RemoteReplay {
             DefaultUnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
             unitOfWork.attachTransaction(transactions);
             unitOfWork.execute(() -> eventStore.publish(messages));
+            next.forEach(this::requireProjected);
         });
+    }
+
+    /** Events without their rows would be data that nobody sees; this happens when Axon is not started. */
+    private void requireProjected(ObjectId id, long next) {
+        if (rows.load(id).sequence() != next - 1) {
+            throw new IllegalStateException("The projection did not follow the events of " + id + "; is Axon started?");
+        }
     }
 }

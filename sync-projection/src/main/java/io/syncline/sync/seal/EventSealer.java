@@ -37,7 +37,8 @@ public final class EventSealer {
      */
     public byte[] open(SealedEvent event) {
         try {
-            return key.cipher().decryptDeterministically(event.payload(), event.header().associatedData());
+            return key.cipher()
+                    .decryptDeterministically(event.payload(), event.header().associatedData());
         } catch (GeneralSecurityException e) {
             EventHeader header = event.header();
             throw new SealBroken(

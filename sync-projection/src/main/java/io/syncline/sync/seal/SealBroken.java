@@ -4,6 +4,9 @@ package io.syncline.sync.seal;
 public final class SealBroken extends RuntimeException {
 
     SealBroken(String what, Throwable cause) {
-        super("%s cannot be opened: it was altered, or sealed for something else or with another key.".formatted(what), cause);
+        super(
+                "%s cannot be opened: it was altered, or sealed for something else or with another key."
+                        .formatted(what),
+                cause);
     }
 }

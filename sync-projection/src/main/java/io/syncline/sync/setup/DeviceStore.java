@@ -3,6 +3,7 @@ package io.syncline.sync.setup;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.HybridClock;
+import io.syncline.sync.axon.DatabaseTransactionManager;
 import io.syncline.sync.axon.ObjectStorageModule;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.Durability;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import org.axonframework.common.transaction.TransactionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +115,12 @@ public final class DeviceStore implements AutoCloseable {
 
     /** What Axon needs to handle stored objects. */
     public ObjectStorageModule axonModule() {
-        return new ObjectStorageModule(database, registry, clock, rows);
+        return new ObjectStorageModule(registry, clock, rows);
+    }
+
+    /** Axon's transactions over this store. */
+    public TransactionManager transactionManager() {
+        return new DatabaseTransactionManager(database);
     }
 
     /** Where Axon's event store keeps its events. */
@@ -128,7 +135,7 @@ public final class DeviceStore implements AutoCloseable {
 
     /** Reads the rows. */
     public SqlObjectReader reader() {
-        return new SqlObjectReader(database, registry);
+        return new SqlObjectReader(database, registry, rows);
     }
 
     /** Throws the rows away and replays them from the events; answers how many events there were. */

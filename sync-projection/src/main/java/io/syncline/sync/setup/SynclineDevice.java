@@ -63,16 +63,20 @@ public final class SynclineDevice implements AutoCloseable {
         store.changes().subscribe(changes -> sync.localChange());
     }
 
-    /** A device with an Axon configuration of its own. */
+    /** A device with an Axon configuration of its own, started. */
     public static SynclineDevice standalone(DeviceStore store, HubSettings hub, InstantSource wallClock) {
-        Configurer configurer = DefaultConfigurer.defaultConfiguration()
+        // Without looking for modules on the class path: one of Axon's reports to its makers what runs here.
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureTransactionManager(configuration -> store.transactionManager())
                 .configureEmbeddedEventStore(configuration -> store.storageEngine());
         store.axonModule().configureModule(configurer);
         Configuration axon = configurer.start();
-        return new SynclineDevice(store, axon, hub, List.of(), wallClock, () -> {
+        SynclineDevice device = new SynclineDevice(store, axon, hub, List.of(), wallClock, () -> {
             axon.shutdown();
             store.close();
         });
+        device.sync().start();
+        return device;
     }
 
     /**
@@ -131,7 +135,7 @@ public final class SynclineDevice implements AutoCloseable {
         return storage;
     }
 
-    /** Syncs with the other devices; it must be told to {@linkplain SyncEngine#start() start}. */
+    /** Syncs with the other devices. Within an application's Axon it must be started, once Axon is. */
     public SyncEngine sync() {
         return sync;
     }

@@ -20,11 +20,7 @@ final class JdbcDirectory {
     private JdbcDirectory() {}
 
     static Integer found(Statements sql, String space, Enrolment first, Instant now) throws SQLException {
-        sql.with(
-                        "insert into hub_space (space, head, founded_at) values (?, ?, ?)",
-                        space,
-                        0L,
-                        now.toEpochMilli())
+        sql.with("insert into hub_space (space, head, founded_at) values (?, ?, ?)", space, 0L, now.toEpochMilli())
                 .executeUpdate();
         return enrol(sql, space, first);
     }
@@ -82,8 +78,7 @@ final class JdbcDirectory {
     }
 
     private static Optional<IssuedCode> code(Statements sql, String codeHash) throws SQLException {
-        try (ResultSet rows = sql.with(
-                        "select space, expires_at, used_by from hub_code where code_hash = ?", codeHash)
+        try (ResultSet rows = sql.with("select space, expires_at, used_by from hub_code where code_hash = ?", codeHash)
                 .executeQuery()) {
             return rows.next()
                     ? Optional.of(new IssuedCode(

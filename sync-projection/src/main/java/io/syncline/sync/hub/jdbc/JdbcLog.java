@@ -105,15 +105,10 @@ final class JdbcLog {
     }
 
     private static void moveLastSequence(Statements sql, Batch batch) throws SQLException {
-        sql.with(
-                        """
+        sql.with("""
                         insert into hub_held (space, device, epoch, last_sequence) values (?, ?, ?, ?)
                         on conflict (space, device, epoch) do update set last_sequence = excluded.last_sequence
-                        """,
-                        batch.space(),
-                        batch.device().value(),
-                        batch.epoch(),
-                        batch.lastSequence())
+                        """, batch.space(), batch.device().value(), batch.epoch(), batch.lastSequence())
                 .executeUpdate();
     }
 
@@ -121,18 +116,13 @@ final class JdbcLog {
         if (lastKnown < batch.firstSequence()) {
             return List.of();
         }
-        PreparedStatement statement = sql.with(
-                """
+        PreparedStatement statement =
+                sql.with("""
                 select position, device, epoch, sequence, stamp, transaction_start, transaction_size, payload
                 from hub_event
                 where space = ? and device = ? and epoch = ? and sequence between ? and ?
                 order by sequence
-                """,
-                batch.space(),
-                batch.device().value(),
-                batch.epoch(),
-                batch.firstSequence(),
-                lastKnown);
+                """, batch.space(), batch.device().value(), batch.epoch(), batch.firstSequence(), lastKnown);
         List<SealedEvent> held = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -143,8 +133,7 @@ final class JdbcLog {
     }
 
     private static void insert(Statements sql, List<SealedEvent> events, long head) throws SQLException {
-        PreparedStatement statement = sql.with(
-                """
+        PreparedStatement statement = sql.with("""
                 insert into hub_event
                     (space, position, device, epoch, sequence, stamp, transaction_start, transaction_size, payload)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)

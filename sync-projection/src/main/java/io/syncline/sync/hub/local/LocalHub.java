@@ -48,12 +48,12 @@ public final class LocalHub implements Hub {
     }
 
     /**
-     * Opens a session for whoever shows a token in a space.
+     * Who it is that shows a token in a space.
      *
      * @throws NotAllowed when the token is nobody's, or not of that space
      */
-    public HubSession open(String space, String token) {
-        return open(new Membership(space, member(space, token).device(), token));
+    public Membership recognise(String space, String token) {
+        return new Membership(space, member(space, token).device(), token);
     }
 
     /** What one push may carry. */
@@ -85,8 +85,8 @@ public final class LocalHub implements Hub {
     }
 
     private Member member(String space, String token) {
-        Member member = store.member(Secrets.hash(token))
-                .orElseThrow(() -> new NotAllowed(NotAllowed.Reason.TOKEN_UNKNOWN));
+        Member member =
+                store.member(Secrets.hash(token)).orElseThrow(() -> new NotAllowed(NotAllowed.Reason.TOKEN_UNKNOWN));
         if (!member.space().equals(space)) {
             throw new NotAllowed(NotAllowed.Reason.SPACE_FOREIGN);
         }

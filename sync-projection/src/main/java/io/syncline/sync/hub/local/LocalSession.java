@@ -43,8 +43,8 @@ final class LocalSession implements HubSession {
         Batch batch = new Batch(events);
         requireOwn(batch);
         Instant now = hub.now();
-        Appended appended = hub.store()
-                .append(batch, new StampBound(now, hub.settings().stampTolerance()));
+        Appended appended =
+                hub.store().append(batch, new StampBound(now, hub.settings().stampTolerance()));
         return new PushReceipt(appended.lastSequence(), now);
     }
 
@@ -61,10 +61,7 @@ final class LocalSession implements HubSession {
     public Standing standing() {
         hub.requireMember(self);
         return new Standing(
-                hub.store().head(self.space()),
-                hub.store().held(self.space(), self.device()),
-                hub.limits(),
-                hub.now());
+                hub.store().head(self.space()), hub.store().held(self.space(), self.device()), hub.limits(), hub.now());
     }
 
     @Override

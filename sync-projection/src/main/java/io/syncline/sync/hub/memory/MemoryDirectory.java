@@ -29,7 +29,8 @@ final class MemoryDirectory implements SpaceDirectory {
 
     @Override
     public synchronized void invite(String codeHash, IssuedCode code, Instant now) {
-        codes.values().removeIf(old -> old.expiresAt().plus(IssuedCode.REMEMBERED).isBefore(now));
+        codes.values()
+                .removeIf(old -> old.expiresAt().plus(IssuedCode.REMEMBERED).isBefore(now));
         codes.put(codeHash, code);
     }
 

@@ -22,8 +22,7 @@ final class MemoryLog {
     private final Map<DeviceId, SortedMap<Integer, List<SealedEvent>>> byDevice = new HashMap<>();
 
     synchronized Appended append(Batch batch, StampBound bound) {
-        List<SealedEvent> held = byDevice
-                .computeIfAbsent(batch.device(), device -> new TreeMap<>())
+        List<SealedEvent> held = byDevice.computeIfAbsent(batch.device(), device -> new TreeMap<>())
                 .computeIfAbsent(batch.epoch(), epoch -> new ArrayList<>());
         List<SealedEvent> added = batch.newAfter(held.size());
         int lastKnown = (int) batch.lastKnown(held.size());

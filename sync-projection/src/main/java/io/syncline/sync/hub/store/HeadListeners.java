@@ -14,8 +14,10 @@ public final class HeadListeners implements HeadSignal {
     @Override
     public Subscription onMoved(String space, Listener listener) {
         Registration registration = new Registration(listener);
-        bySpace.merge(space, List.of(registration), (some, one) -> Stream.concat(some.stream(), one.stream())
-                .toList());
+        bySpace.merge(
+                space,
+                List.of(registration),
+                (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
         return () -> bySpace.computeIfPresent(space, (key, all) -> without(registration, all));
     }
 

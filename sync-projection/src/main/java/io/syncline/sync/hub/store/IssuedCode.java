@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param usedBy the device that joined with it; null while nobody has
  */
-public record IssuedCode(String space, Instant expiresAt, @Nullable DeviceId usedBy) {
+public record IssuedCode(
+        String space, Instant expiresAt, @Nullable DeviceId usedBy) {
 
     /** For how long an expired code is remembered, so that a late comer is told that it expired. */
     public static final Duration REMEMBERED = Duration.ofDays(1);

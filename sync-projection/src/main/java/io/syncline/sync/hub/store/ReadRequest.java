@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param maxEvents how many events at most
  * @param maxBytes how many bytes of payload at most, except that one event is always given
  */
-public record ReadRequest(String space, long after, @Nullable DeviceId without, int maxEvents, long maxBytes) {}
+public record ReadRequest(
+        String space, long after, @Nullable DeviceId without, int maxEvents, long maxBytes) {}

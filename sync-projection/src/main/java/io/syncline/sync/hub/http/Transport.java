@@ -1,0 +1,169 @@
+package io.syncline.sync.hub.http;
+
+import io.syncline.sync.hub.HubException;
+import io.syncline.sync.hub.HubUnreachable;
+import io.syncline.sync.hub.wire.MalformedBody;
+import io.syncline.sync.hub.wire.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Brings calls to one hub and answers back. Safe for use by several threads. */
+final class Transport {
+
+    /** A network slower than this is as good as none. */
+    private static final int SLOWEST_BYTES_PER_SECOND = 16 * 1024;
+
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final URI hub;
+    private final Patience patience;
+    private final HttpClient client;
+    private final boolean compresses;
+
+    Transport(URI hub, Patience patience) {
+        this.hub = hub;
+        this.patience = patience;
+        this.compresses = !isOnThisMachine(hub);
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(patience.connect())
+                .build();
+    }
+
+    URI hub() {
+        return hub;
+    }
+
+    /** Makes the call and reads the answer, unless the hub says no. */
+    <T> T call(Call call, Function<InputStream, T> reading) {
+        HttpResponse<byte[]> response = exchanged(call);
+        try (InputStream body = Gzip.plain(response.headers(), response.body())) {
+            if (response.statusCode() / 100 != 2) {
+                throw Problem.read(body).toException(response.statusCode());
+            }
+            return reading.apply(body);
+        } catch (IOException | MalformedBody e) {
+            throw new HubUnreachable("What answers at %s is not a hub.".formatted(hub), e);
+        }
+    }
+
+    /** Starts an exchange whose answer comes bit by bit. */
+    <T> CompletableFuture<HttpResponse<T>> start(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        return client.sendAsync(request, handler);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(hub + path));
+    }
+
+    HubUnreachable unreachable(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new HubUnreachable("The hub at %s cannot be reached: %s.".formatted(hub, reason), cause);
+    }
+
+    private HttpResponse<byte[]> exchanged(Call call) {
+        try {
+            return exchange(call);
+        } catch (IOException e) {
+            if (!call.repeatable() || e instanceof ConnectException || e instanceof HttpTimeoutException) {
+                throw unreachable(e);
+            }
+            // Most likely the connection was kept from an earlier call, and the hub has closed it since.
+            return repeated(call, e);
+        }
+    }
+
+    private HttpResponse<byte[]> repeated(Call call, IOException first) {
+        try {
+            return exchange(call);
+        } catch (IOException e) {
+            HubException unreachable = unreachable(e);
+            unreachable.addSuppressed(first);
+            throw unreachable;
+        }
+    }
+
+    private HttpResponse<byte[]> exchange(Call call) throws IOException {
+        AnswerBody answer = new AnswerBody();
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request(call), headers -> answer);
+        try {
+            return await(exchange, answer, allowed(call));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(e);
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    private static HttpResponse<byte[]> await(
+            CompletableFuture<HttpResponse<byte[]>> exchange, AnswerBody answer, Duration allowed)
+            throws ExecutionException, InterruptedException, HttpTimeoutException {
+        while (true) {
+            Duration left = allowed.minus(answer.silentFor());
+            if (left.isNegative()) {
+                throw new HttpTimeoutException("no answer for " + allowed.toMillis() + " ms");
+            }
+            try {
+                return exchange.get(left.toNanos() + 1, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                // Part of the answer may have come in the meantime; the next round sees.
+            }
+        }
+    }
+
+    private Duration allowed(Call call) {
+        int bytes = call.body() == null ? 0 : call.body().length;
+        return patience.answer().plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
+    }
+
+    private HttpRequest request(Call call) {
+        HttpRequest.Builder request = request(call.path()).header("Accept", "application/json");
+        if (call.token() != null) {
+            request.header("Authorization", "Bearer " + call.token());
+        }
+        if (compresses) {
+            request.header("Accept-Encoding", Gzip.NAME);
+        }
+        return request.method(call.method(), body(call, request)).build();
+    }
+
+    private BodyPublisher body(Call call, HttpRequest.Builder request) {
+        if (call.body() == null) {
+            return BodyPublishers.noBody();
+        }
+        request.header("Content-Type", "application/json");
+        if (compresses && Gzip.pays(call.body())) {
+            request.header("Content-Encoding", Gzip.NAME);
+            return BodyPublishers.ofByteArray(Gzip.compress(call.body()));
+        }
+        return BodyPublishers.ofByteArray(call.body());
+    }
+
+    /** Between processes of one machine, compressing takes longer than sending. */
+    private static boolean isOnThisMachine(URI hub) {
+        return THIS_MACHINE.contains(Objects.requireNonNullElse(hub.getHost(), ""));
+    }
+}

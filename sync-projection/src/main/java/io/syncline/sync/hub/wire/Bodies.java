@@ -1,0 +1,145 @@
+package io.syncline.sync.hub.wire;
+
+import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.Invitation;
+import io.syncline.sync.hub.Limits;
+import io.syncline.sync.hub.Membership;
+import io.syncline.sync.hub.PushReceipt;
+import io.syncline.sync.hub.Standing;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The small bodies, as records with the members that travel; none may be missing. Times are milliseconds since the
+ * epoch.
+ */
+public final class Bodies {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new DeviceIdJson())
+            .build();
+
+    private Bodies() {}
+
+    public static byte[] write(Object body) {
+        return JSON.writeValueAsBytes(body);
+    }
+
+    /**
+     * Reads a body of that kind.
+     *
+     * @throws MalformedBody when it is none
+     */
+    public static <T> T read(InputStream body, Class<T> kind) {
+        try {
+            return JSON.readValue(body, kind);
+        } catch (JacksonException e) {
+            throw new MalformedBody("a " + kind.getSimpleName(), e);
+        }
+    }
+
+    /** A device: its id and its sealed name. */
+    @SuppressWarnings("ArrayRecordComponent") // made and read, never compared
+    public record Device(DeviceId id, byte[] name) {
+
+        public static Device of(DeviceProfile profile) {
+            return new Device(profile.id(), profile.sealedName());
+        }
+
+        public DeviceProfile profile() {
+            return new DeviceProfile(id, name);
+        }
+    }
+
+    /** All devices of a space. */
+    public record Devices(List<Device> devices) {
+
+        public static Devices of(List<DeviceProfile> profiles) {
+            return new Devices(profiles.stream().map(Device::of).toList());
+        }
+
+        public List<DeviceProfile> profiles() {
+            return devices.stream().map(Device::profile).toList();
+        }
+    }
+
+    /** The wish to join a space. */
+    public record Joining(String code, Device device) {}
+
+    /** What a device has to show from now on. */
+    public record Member(String space, DeviceId device, String token) {
+
+        public static Member of(Membership membership) {
+            return new Member(membership.space(), membership.device(), membership.token());
+        }
+
+        public Membership membership() {
+            return new Membership(space, device, token);
+        }
+    }
+
+    /** A one-time code. */
+    public record Code(String code, long expiresAt) {
+
+        public static Code of(Invitation invitation) {
+            return new Code(invitation.code(), invitation.expiresAt().toEpochMilli());
+        }
+
+        public Invitation invitation(URI hub) {
+            return new Invitation(code, Instant.ofEpochMilli(expiresAt), hub);
+        }
+    }
+
+    /** The answer to a push. */
+    public record Receipt(long lastSequence, long hubTime) {
+
+        public static Receipt of(PushReceipt receipt) {
+            return new Receipt(receipt.lastSequence(), receipt.hubTime().toEpochMilli());
+        }
+
+        public PushReceipt receipt() {
+            return new PushReceipt(lastSequence, Instant.ofEpochMilli(hubTime));
+        }
+    }
+
+    /** How a device stands with the hub. */
+    public record Standings(long head, List<Held> held, Limit limits, long hubTime) {
+
+        public static Standings of(Standing standing) {
+            List<Held> held = standing.held().entrySet().stream()
+                    .map(entry -> new Held(entry.getKey(), entry.getValue()))
+                    .toList();
+            Limit limit =
+                    new Limit(standing.limits().events(), standing.limits().bytes());
+            return new Standings(
+                    standing.head(), held, limit, standing.hubTime().toEpochMilli());
+        }
+
+        public Standing standing() {
+            SortedMap<Integer, Long> lastByEpoch = new TreeMap<>();
+            held.forEach(one -> lastByEpoch.put(one.epoch(), one.lastSequence()));
+            return new Standing(
+                    head, lastByEpoch, new Limits(limits.events(), limits.bytes()), Instant.ofEpochMilli(hubTime));
+        }
+    }
+
+    /** The last sequence held of an epoch. */
+    public record Held(int epoch, long lastSequence) {}
+
+    /** What one push may carry. */
+    public record Limit(int events, long bytes) {}
+
+    /** The live signal. */
+    public record Head(long head, long hubTime) {}
+}

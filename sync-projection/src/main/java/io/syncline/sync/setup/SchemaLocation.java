@@ -1,0 +1,42 @@
+package io.syncline.sync.setup;
+
+import io.syncline.domain.registry.SchemaFile;
+import io.syncline.domain.registry.StorageRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a device's schema is.
+ *
+ * @param file the schema file
+ */
+public record SchemaLocation(Path file) {
+
+    private static final String IN_DATA_DIRECTORY = "schema.json";
+
+    /** The given file, or the one in the data directory. */
+    public static SchemaLocation of(@Nullable Path schema, Path dataDirectory) {
+        return new SchemaLocation(schema == null ? dataDirectory.resolve(IN_DATA_DIRECTORY) : schema);
+    }
+
+    /**
+     * The registry that the file describes.
+     *
+     * @throws SchemaUnavailableException when there is no such file, or it can not be read
+     * @throws io.syncline.domain.registry.SchemaException when the schema cannot work
+     */
+    public StorageRegistry read() {
+        try {
+            return SchemaFile.parse(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new SchemaUnavailableException(
+                    "There is no schema file %s; name one with syncline.schema.".formatted(file), e);
+        } catch (IOException e) {
+            throw new SchemaUnavailableException(
+                    "The schema file %s can not be read: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.syncline.sync.spring;
+
+import io.syncline.domain.middleware.StorageMiddleware;
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.storage.StorageManager;
+import io.syncline.sync.setup.DeviceStore;
+import io.syncline.sync.setup.SchemaLocation;
+import io.syncline.sync.setup.SynclineDevice;
+import java.time.InstantSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * A device in a Spring application. It goes before Axon's own auto-configurations, so that these find an event store
+ * and transactions that belong together; with Spring Boot 4 they would find none and run without.
+ */
+@AutoConfiguration(
+        beforeName = {
+            "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.InfraConfiguration"
+        })
+@ConditionalOnProperty(name = "syncline.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SynclineProperties.class)
+class SynclineAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource synclineClock() {
+        return InstantSource.system();
+    }
+
+    /** An application may give a registry that it built in Java instead. */
+    @Bean
+    @ConditionalOnMissingBean
+    StorageRegistry synclineRegistry(SynclineProperties properties) {
+        return SchemaLocation.of(properties.schema(), properties.data()).read();
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    DeviceStore synclineStore(SynclineProperties properties, StorageRegistry registry, InstantSource clock) {
+        return DeviceStore.open(
+                properties.data(),
+                properties.durability(),
+                registry,
+                properties.device().name(),
+                clock);
+    }
+
+    @Bean
+    EventStorageEngine synclineStorageEngine(DeviceStore store) {
+        return store.storageEngine();
+    }
+
+    @Bean
+    TransactionManager synclineTransactionManager(DeviceStore store) {
+        return store.transactionManager();
+    }
+
+    @Bean
+    ConfigurerModule synclineModule(DeviceStore store) {
+        return store.axonModule();
+    }
+
+    /** Axon would choose XStream, which stores class names in XML. */
+    @Bean
+    @ConditionalOnMissingBean(Serializer.class)
+    Serializer serializer() {
+        return Jackson3Serializer.builder().build();
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    SynclineDevice synclineDevice(
+            org.axonframework.config.Configuration axon,
+            DeviceStore store,
+            SynclineProperties properties,
+            ObjectProvider<StorageMiddleware> middleware,
+            InstantSource clock) {
+        return SynclineDevice.within(
+                axon,
+                store,
+                HubChoice.of(properties),
+                middleware.orderedStream().toList(),
+                clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StorageManager storageManager(SynclineDevice device) {
+        return device.storage();
+    }
+
+    @Bean
+    SyncLifecycle synclineSync(SynclineDevice device) {
+        return new SyncLifecycle(device.sync());
+    }
+}

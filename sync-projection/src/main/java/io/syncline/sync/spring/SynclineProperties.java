@@ -1,0 +1,50 @@
+package io.syncline.sync.spring;
+
+import io.syncline.sync.database.Durability;
+import io.syncline.sync.engine.SyncMode;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of a device.
+ *
+ * @param data the directory that holds everything of this device
+ * @param schema the schema file; without one, {@code schema.json} in the data directory
+ * @param pairing a pairing URI, to join an existing space; read once, when the device has no space yet
+ * @param durability what an acknowledged write survives
+ */
+@ConfigurationProperties("syncline")
+record SynclineProperties(
+        @DefaultValue("syncline-data") Path data,
+        @Nullable Path schema,
+        @Nullable String pairing,
+        @DefaultValue("normal") Durability durability,
+        @DefaultValue Device device,
+        @DefaultValue Hub hub,
+        @DefaultValue Sync sync) {
+
+    /**
+     * Who this device is.
+     *
+     * @param name what the user calls it
+     */
+    record Device(@DefaultValue("device") String name) {}
+
+    /**
+     * The hub.
+     *
+     * @param url its address; overrides the one in a pairing URI
+     * @param foundingToken what the hub asks of those who found a space, where it asks
+     */
+    record Hub(@Nullable URI url, @Nullable String foundingToken) {}
+
+    /**
+     * The sync.
+     *
+     * @param mode when it runs
+     */
+    record Sync(@DefaultValue("continuous") SyncMode mode) {}
+}

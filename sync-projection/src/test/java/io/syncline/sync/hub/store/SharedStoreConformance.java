@@ -1,0 +1,451 @@
+package io.syncline.sync.hub.store;
+
+import static io.syncline.sync.hub.store.Author.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.Forked;
+import io.syncline.sync.hub.NotAllowed;
+import io.syncline.sync.hub.Page;
+import io.syncline.sync.hub.PositionedEvent;
+import io.syncline.sync.hub.SealedEvent;
+import io.syncline.sync.hub.SequenceGap;
+import io.syncline.sync.hub.StampTooFarAhead;
+import io.syncline.sync.hub.store.SpaceDirectory.Member;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link SharedStore} does. Extend it and open the store. */
+public abstract class SharedStoreConformance {
+
+    private static final String SPACE = "SPACE";
+    private static final StampBound BOUND = new StampBound(NOON, Duration.ofMinutes(5));
+    private static final int MANY = 1_000;
+    private static final long NO_LIMIT = Long.MAX_VALUE;
+
+    private final Author laptop = Author.number(1, SPACE);
+    private final Author phone = Author.number(2, SPACE);
+    private SharedStore store;
+
+    /** A new, empty store. */
+    protected abstract SharedStore open();
+
+    @BeforeEach
+    void found_the_space() {
+        store = open();
+        store.found(SPACE, laptop.enrolment("laptop's token, hashed"), NOON);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Nested
+    class The_log {
+
+        @Test
+        void gives_back_what_was_appended_with_positions_from_one() {
+            assertThat(append(laptop.batch(1, 3))).isEqualTo(new Appended(3, 3, 3));
+
+            assertThat(readAll(0).events())
+                    .containsExactly(
+                            new PositionedEvent(1, laptop.event(1)),
+                            new PositionedEvent(2, laptop.event(2)),
+                            new PositionedEvent(3, laptop.event(3)));
+        }
+
+        @Test
+        void numbers_the_events_of_all_devices_of_a_space_in_one_row() {
+            append(laptop.batch(1, 2));
+            append(phone.batch(1, 2));
+            append(laptop.batch(3, 3));
+
+            assertThat(positions(readAll(0))).containsExactly(1L, 2L, 3L, 4L, 5L);
+            assertThat(store.head(SPACE)).isEqualTo(5);
+        }
+
+        @Test
+        void is_empty_at_first_and_for_a_space_that_nobody_founded() {
+            assertThat(store.head(SPACE)).isZero();
+            assertThat(store.head("NOWHERE")).isZero();
+            assertThat(readAll(0)).isEqualTo(new Page(List.of(), 0, false));
+        }
+
+        @Test
+        void keeps_spaces_apart() {
+            Author stranger = Author.number(1, "OTHER");
+            store.found("OTHER", stranger.enrolment("stranger's token, hashed"), NOON);
+            append(laptop.batch(1, 2));
+            append(stranger.batch(1, 1));
+
+            assertThat(events(readAll(0))).containsExactlyElementsOf(laptop.events(1, 2));
+            assertThat(store.head("OTHER")).isEqualTo(1);
+        }
+
+        @Test
+        void takes_nothing_for_a_space_that_nobody_founded() {
+            assertThatThrownBy(() -> append(Author.number(1, "NOWHERE").batch(1, 1)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("NOWHERE");
+        }
+
+        @Test
+        void tells_what_it_holds_of_a_device_by_epoch() {
+            append(laptop.batch(1, 4));
+            append(laptop.inEpoch(2).batch(1, 2));
+            append(phone.batch(1, 7));
+
+            assertThat(store.held(SPACE, laptop.device())).containsExactlyEntriesOf(Map.of(1, 4L, 2, 2L));
+            assertThat(store.held(SPACE, DeviceId.random(new Random(99)))).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_repeated_append {
+
+        @Test
+        void changes_nothing() {
+            append(laptop.batch(1, 3));
+
+            assertThat(append(laptop.batch(1, 3))).isEqualTo(new Appended(3, 3, 0));
+            assertThat(readAll(0).events()).hasSize(3);
+        }
+
+        @Test
+        void that_overlaps_adds_only_what_is_new() {
+            append(laptop.batch(1, 3));
+
+            assertThat(append(laptop.batch(2, 5))).isEqualTo(new Appended(5, 5, 2));
+            assertThat(events(readAll(0))).containsExactlyElementsOf(laptop.events(1, 5));
+        }
+
+        @Test
+        void of_an_early_part_reports_how_much_more_is_held() {
+            append(laptop.batch(1, 5));
+
+            assertThat(append(laptop.batch(2, 3)).lastSequence()).isEqualTo(5);
+        }
+
+        @Test
+        void is_accepted_even_when_the_hubs_clock_was_set_back_since() {
+            append(laptop.batch(1, 2));
+
+            StampBound anHourAgo = new StampBound(NOON.minus(Duration.ofHours(1)), Duration.ofMinutes(5));
+            assertThat(store.append(laptop.batch(1, 2), anHourAgo).added()).isZero();
+        }
+    }
+
+    @Nested
+    class An_append_is_refused_whole {
+
+        @Test
+        void when_it_leaves_a_gap() {
+            append(laptop.batch(1, 2));
+
+            assertThatExceptionOfType(SequenceGap.class)
+                    .isThrownBy(() -> append(laptop.batch(5, 6)))
+                    .satisfies(gap ->
+                            assertThat(List.of(gap.expected(), gap.actual())).containsExactly(3L, 5L));
+            assertThat(store.head(SPACE)).isEqualTo(2);
+        }
+
+        @Test
+        void when_a_new_epoch_does_not_start_at_one() {
+            append(laptop.batch(1, 2));
+
+            assertThatExceptionOfType(SequenceGap.class)
+                    .isThrownBy(() -> append(laptop.inEpoch(2).batch(3, 3)));
+        }
+
+        @Test
+        void when_another_event_is_held_under_one_of_its_identities() {
+            append(laptop.batch(1, 3));
+            Batch fork = new Batch(List.of(laptop.event(2), laptop.event(3, "written by a copy"), laptop.event(4)));
+
+            assertThatExceptionOfType(Forked.class)
+                    .isThrownBy(() -> append(fork))
+                    .satisfies(forked -> assertThat(forked.sequence()).isEqualTo(3));
+            assertThat(events(readAll(0))).containsExactlyElementsOf(laptop.events(1, 3));
+        }
+
+        @Test
+        void when_only_the_header_of_a_held_event_differs() {
+            append(laptop.batch(1, 3));
+
+            assertThatExceptionOfType(Forked.class)
+                    .isThrownBy(() -> append(laptop.at(NOON.minusMillis(1)).batch(2, 2)));
+        }
+
+        @Test
+        void when_a_stamp_is_too_far_ahead_of_the_hubs_clock() {
+            List<SealedEvent> events = new ArrayList<>(laptop.events(1, 2));
+            Instant tooLate = NOON.plus(BOUND.tolerance()).plusMillis(1);
+            events.add(laptop.at(tooLate).event(3));
+
+            assertThatExceptionOfType(StampTooFarAhead.class)
+                    .isThrownBy(() -> append(new Batch(events)))
+                    .satisfies(refused -> {
+                        assertThat(refused.sequence()).isEqualTo(3);
+                        assertThat(refused.hubTime()).isEqualTo(NOON);
+                        assertThat(refused.bound()).isEqualTo(BOUND.tolerance());
+                    });
+            assertThat(store.head(SPACE)).isZero();
+        }
+
+        @Test
+        void but_not_when_the_stamp_is_just_within_the_bound() {
+            assertThat(append(laptop.at(NOON.plus(BOUND.tolerance())).batch(1, 1))
+                            .added())
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void and_the_next_one_goes_on_as_if_nothing_had_happened() {
+            assertThatExceptionOfType(SequenceGap.class).isThrownBy(() -> append(laptop.batch(2, 2)));
+
+            assertThat(append(laptop.batch(1, 2))).isEqualTo(new Appended(2, 2, 2));
+        }
+    }
+
+    @Nested
+    class Reading {
+
+        @Test
+        void gives_at_most_so_many_events_and_says_that_there_are_more() {
+            append(laptop.batch(1, 5));
+
+            Page page = store.read(new ReadRequest(SPACE, 1, null, 2, NO_LIMIT));
+
+            assertThat(positions(page)).containsExactly(2L, 3L);
+            assertThat(page.next()).isEqualTo(3);
+            assertThat(page.more()).isTrue();
+        }
+
+        @Test
+        void says_that_there_are_no_more_when_the_last_page_is_just_full() {
+            append(laptop.batch(1, 2));
+
+            assertThat(store.read(new ReadRequest(SPACE, 0, null, 2, NO_LIMIT)).more())
+                    .isFalse();
+        }
+
+        @Test
+        void gives_at_most_so_many_bytes_but_always_one_event() {
+            append(new Batch(List.of(
+                    laptop.event(1, "x".repeat(10)),
+                    laptop.event(2, "x".repeat(10)),
+                    laptop.event(3, "x".repeat(10)))));
+
+            assertThat(positions(store.read(new ReadRequest(SPACE, 0, null, MANY, 20))))
+                    .containsExactly(1L, 2L);
+            assertThat(positions(store.read(new ReadRequest(SPACE, 0, null, MANY, 5))))
+                    .containsExactly(1L);
+        }
+
+        @Test
+        void without_a_device_moves_the_cursor_over_its_events() {
+            append(laptop.batch(1, 3));
+            append(phone.batch(1, 1));
+            append(laptop.batch(4, 6));
+
+            Page page = store.read(new ReadRequest(SPACE, 0, laptop.device(), MANY, NO_LIMIT));
+
+            assertThat(events(page)).containsExactly(phone.event(1));
+            assertThat(page.next()).isEqualTo(7);
+            assertThat(page.more()).isFalse();
+        }
+
+        @Test
+        void from_beyond_the_end_gives_a_smaller_cursor() {
+            append(laptop.batch(1, 3));
+
+            assertThat(readAll(10)).isEqualTo(new Page(List.of(), 3, false));
+        }
+    }
+
+    @Nested
+    class With_several_at_once {
+
+        @Test
+        void a_reader_never_misses_a_position_and_the_signal_never_stays_behind() {
+            int each = 600;
+            List<Long> signalled = Collections.synchronizedList(new ArrayList<>());
+            store.onMoved(SPACE, (author, head) -> signalled.add(head));
+            CompletableFuture<Void> first = CompletableFuture.runAsync(() -> appendSingly(laptop, each));
+            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> appendSingly(phone, each));
+
+            List<Long> seen = new ArrayList<>();
+            long cursor = 0;
+            while (seen.size() < 2 * each) {
+                assertThat(first.isCompletedExceptionally() || second.isCompletedExceptionally())
+                        .isFalse();
+                Page page = store.read(new ReadRequest(SPACE, cursor, null, 7, NO_LIMIT));
+                seen.addAll(positions(page));
+                cursor = page.next();
+            }
+
+            CompletableFuture.allOf(first, second).join();
+            assertThat(seen)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 2L * each).boxed().toList());
+            assertThat(signalled).contains(2L * each).hasSize(2 * each);
+        }
+
+        @Test
+        void the_same_batch_appended_twice_at_once_is_there_once() {
+            CompletableFuture<Appended> once = CompletableFuture.supplyAsync(() -> append(laptop.batch(1, 500)));
+            CompletableFuture<Appended> again = CompletableFuture.supplyAsync(() -> append(laptop.batch(1, 500)));
+
+            assertThat(once.join().added() + again.join().added()).isEqualTo(500);
+            assertThat(positions(readAll(0)))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 500).boxed().toList());
+        }
+
+        private void appendSingly(Author author, int number) {
+            for (int i = 1; i <= number; i++) {
+                append(author.batch(i, i));
+            }
+        }
+    }
+
+    @Nested
+    class The_signal {
+
+        private final List<String> heard = new ArrayList<>();
+
+        @Test
+        void tells_author_and_head_until_it_is_cancelled() {
+            HeadSignal.Subscription subscription =
+                    store.onMoved(SPACE, (author, head) -> heard.add(author + " " + head));
+            append(laptop.batch(1, 2));
+            append(phone.batch(1, 1));
+            subscription.cancel();
+            append(phone.batch(2, 2));
+
+            assertThat(heard).containsExactly(laptop.device() + " 2", phone.device() + " 3");
+        }
+
+        @Test
+        void is_silent_about_repetitions_refusals_and_other_spaces() {
+            Author stranger = Author.number(3, "OTHER");
+            store.found("OTHER", stranger.enrolment("stranger's token, hashed"), NOON);
+            append(laptop.batch(1, 1));
+            store.onMoved(SPACE, (author, head) -> heard.add("moved"));
+
+            append(laptop.batch(1, 1));
+            append(stranger.batch(1, 1));
+            assertThatExceptionOfType(SequenceGap.class).isThrownBy(() -> append(laptop.batch(9, 9)));
+
+            assertThat(heard).isEmpty();
+        }
+    }
+
+    @Nested
+    class The_directory {
+
+        private final Instant expiry = NOON.plus(Duration.ofMinutes(10));
+
+        @BeforeEach
+        void invite() {
+            store.invite("code, hashed", IssuedCode.unused(SPACE, expiry), NOON);
+        }
+
+        @Test
+        void knows_the_founder_by_the_hash_of_its_token() {
+            assertThat(store.member("laptop's token, hashed")).contains(new Member(SPACE, laptop.device()));
+            assertThat(store.member("anything else")).isEmpty();
+        }
+
+        @Test
+        void lets_an_invited_device_in() {
+            assertThat(store.join("code, hashed", phone.enrolment("phone's token, hashed"), NOON))
+                    .isEqualTo(SPACE);
+
+            assertThat(store.member("phone's token, hashed")).contains(new Member(SPACE, phone.device()));
+            assertThat(store.devices(SPACE))
+                    .containsExactly(
+                            laptop.enrolment("").profile(), phone.enrolment("").profile());
+        }
+
+        @Test
+        void lets_the_same_device_repeat_its_join_and_only_the_last_token_counts() {
+            store.join("code, hashed", phone.enrolment("first token, hashed"), NOON);
+            store.join("code, hashed", phone.enrolment("second token, hashed"), NOON);
+
+            assertThat(store.member("first token, hashed")).isEmpty();
+            assertThat(store.member("second token, hashed")).contains(new Member(SPACE, phone.device()));
+            assertThat(store.devices(SPACE)).hasSize(2);
+        }
+
+        @Test
+        void refuses_a_code_that_another_device_has_used() {
+            store.join("code, hashed", phone.enrolment("phone's token, hashed"), NOON);
+
+            assertRefused(NotAllowed.Reason.CODE_USED, "code, hashed", NOON);
+        }
+
+        @Test
+        void refuses_a_code_that_has_expired() {
+            assertRefused(NotAllowed.Reason.CODE_EXPIRED, "code, hashed", expiry);
+        }
+
+        @Test
+        void refuses_a_code_that_nobody_gave_out() {
+            assertRefused(NotAllowed.Reason.CODE_UNKNOWN, "another code, hashed", NOON);
+        }
+
+        @Test
+        void forgets_codes_that_expired_long_ago() {
+            Instant dayAfter = expiry.plus(IssuedCode.REMEMBERED).plusMillis(1);
+            store.invite("a later code, hashed", IssuedCode.unused(SPACE, dayAfter), dayAfter);
+
+            assertRefused(NotAllowed.Reason.CODE_UNKNOWN, "code, hashed", dayAfter);
+        }
+
+        @Test
+        void replaces_a_profile() {
+            store.describe(SPACE, laptop.profile("another sealed name"));
+
+            assertThat(store.devices(SPACE)).containsExactly(laptop.profile("another sealed name"));
+        }
+
+        private void assertRefused(NotAllowed.Reason reason, String codeHash, Instant now) {
+            Author tablet = Author.number(3, SPACE);
+            assertThatExceptionOfType(NotAllowed.class)
+                    .isThrownBy(() -> store.join(codeHash, tablet.enrolment("tablet's token, hashed"), now))
+                    .satisfies(refused -> assertThat(refused.reason()).isEqualTo(reason));
+            assertThat(store.member("tablet's token, hashed")).isEmpty();
+        }
+    }
+
+    private Appended append(Batch batch) {
+        return store.append(batch, BOUND);
+    }
+
+    private Page readAll(long after) {
+        return store.read(new ReadRequest(SPACE, after, null, MANY, NO_LIMIT));
+    }
+
+    private static List<SealedEvent> events(Page page) {
+        return page.events().stream().map(PositionedEvent::event).toList();
+    }
+
+    private static List<Long> positions(Page page) {
+        return page.events().stream().map(PositionedEvent::position).toList();
+    }
+}

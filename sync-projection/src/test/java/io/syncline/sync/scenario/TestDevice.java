@@ -1,0 +1,97 @@
+package io.syncline.sync.scenario;
+
+import io.syncline.domain.operation.BatchStep;
+import io.syncline.domain.operation.StorageOperation;
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.storage.StorageCollection;
+import io.syncline.sync.database.Durability;
+import io.syncline.sync.engine.SyncMode;
+import io.syncline.sync.engine.SyncReport;
+import io.syncline.sync.hub.Hub;
+import io.syncline.sync.seal.PairingUri;
+import io.syncline.sync.setup.DeviceStore;
+import io.syncline.sync.setup.HubSettings;
+import io.syncline.sync.setup.SynclineDevice;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A real device over real files, with short words for what tests do. It may be closed and opened again. */
+final class TestDevice implements AutoCloseable {
+
+    private final String name;
+    private final Path directory;
+    private final InstantSource clock;
+    private final Hub hub;
+    private final @Nullable PairingUri pairing;
+    private StorageRegistry registry;
+    private SynclineDevice device;
+
+    TestDevice(
+            String name,
+            Path directory,
+            StorageRegistry registry,
+            InstantSource clock,
+            Hub hub,
+            @Nullable PairingUri pairing) {
+        this.name = name;
+        this.directory = directory;
+        this.registry = registry;
+        this.clock = clock;
+        this.hub = hub;
+        this.pairing = pairing;
+        this.device = open();
+    }
+
+    private SynclineDevice open() {
+        DeviceStore store = DeviceStore.open(directory, Durability.NORMAL, registry, name, clock);
+        return SynclineDevice.standalone(store, new HubSettings(hub, null, pairing, null, SyncMode.MANUAL), clock);
+    }
+
+    void restart() {
+        device.close();
+        device = open();
+    }
+
+    void restartWith(StorageRegistry newRegistry) {
+        registry = newRegistry;
+        restart();
+    }
+
+    SynclineDevice device() {
+        return device;
+    }
+
+    StorageCollection collection(String collection) {
+        return device.storage().collection(collection);
+    }
+
+    Map<String, @Nullable Object> object(String collection, String id) {
+        return collection(collection).findObject(Map.of("id", id)).orElseThrow();
+    }
+
+    SyncReport sync() {
+        return device.sync().syncNow();
+    }
+
+    String digest() {
+        return device.digest().compute().digest();
+    }
+
+    PairingUri invite() {
+        return device.sync().invite().uri();
+    }
+
+    void batch(StorageOperation.OnCollection<?>... steps) {
+        device.storage()
+                .operation(new StorageOperation.ExecuteBatch(
+                        Arrays.stream(steps).map(BatchStep::of).toList()));
+    }
+
+    @Override
+    public void close() {
+        device.close();
+    }
+}

@@ -1,0 +1,213 @@
+package io.syncline.sync.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.domain.operation.StorageOperation.CreateObject;
+import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.sync.audit.HistoryEntry;
+import io.syncline.sync.hub.local.HubSettings;
+import io.syncline.sync.hub.local.LocalHub;
+import io.syncline.sync.hub.memory.MemoryStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TwoDevicesTest {
+
+    private static final StorageRegistry REGISTRY = StorageRegistry.builder()
+            .collection(
+                    "user",
+                    "2026-01-10",
+                    user -> user.field("displayName", FieldType.STRING)
+                            .optionalField("age", FieldType.INT)
+                            .optionalField("score", FieldType.FLOAT))
+            .build();
+
+    @TempDir
+    Path directory;
+
+    private LocalHub hub;
+    private TestDevice laptop;
+    private TestDevice phone;
+
+    @BeforeEach
+    void twoDevicesInOneSpace() {
+        InstantSource clock = InstantSource.system();
+        hub = new LocalHub(new MemoryStore(), HubSettings.defaults(clock, new SecureRandom()));
+        laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, clock, hub, null);
+        laptop.sync();
+        phone = new TestDevice("phone", directory.resolve("phone"), REGISTRY, clock, hub, laptop.invite());
+        phone.sync();
+    }
+
+    @AfterEach
+    void close() {
+        laptop.close();
+        phone.close();
+    }
+
+    private void syncAll() {
+        laptop.sync();
+        phone.sync();
+        laptop.sync();
+        assertThat(phone.digest()).isEqualTo(laptop.digest());
+    }
+
+    private void bothHaveAda() {
+        laptop.collection("user").createObject(Map.of("id", "ada", "displayName", "Ada", "age", 36));
+        syncAll();
+    }
+
+    @Test
+    void what_one_writes_the_other_has_after_a_sync() {
+        bothHaveAda();
+        assertThat(phone.object("user", "ada"))
+                .containsEntry("displayName", "Ada")
+                .containsEntry("age", 36L);
+    }
+
+    @Test
+    void a_sync_with_nothing_new_does_nothing() {
+        bothHaveAda();
+        var report = phone.sync();
+        assertThat(report.sent()).isZero();
+        assertThat(report.received()).isZero();
+        assertThat(report.finished()).isTrue();
+    }
+
+    @Nested
+    class Concurrently {
+
+        @Test
+        void changes_of_different_fields_both_survive() {
+            bothHaveAda();
+            laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 37));
+            phone.collection("user").updateObjects(Map.of("id", "ada"), Map.of("displayName", "Countess"));
+            syncAll();
+            assertThat(laptop.object("user", "ada"))
+                    .containsEntry("displayName", "Countess")
+                    .containsEntry("age", 37L);
+        }
+
+        @Test
+        void the_later_change_of_one_field_wins_on_both() {
+            bothHaveAda();
+            laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 37));
+            phone.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 38));
+            phone.sync();
+            syncAll();
+            assertThat(laptop.object("user", "ada")).containsEntry("age", 38L);
+        }
+
+        @Test
+        void a_write_that_came_too_late_is_marked_in_the_history() {
+            bothHaveAda();
+            laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 37));
+            phone.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 38));
+            syncAll();
+            var id = REGISTRY.collection("user").idOf("ada");
+            assertThat(phone.device().history().of(id))
+                    .extracting(HistoryEntry::effective)
+                    .containsExactly(true, false, true);
+            assertThat(phone.device().history().of(id))
+                    .extracting(entry -> entry.device().name())
+                    .containsExactly("laptop", "laptop", "phone");
+        }
+
+        @Test
+        void a_deletion_beats_a_change_in_either_order() {
+            bothHaveAda();
+            laptop.collection("user").createObject(Map.of("id", "bob", "displayName", "Bob"));
+            syncAll();
+            laptop.collection("user").deleteObjects(Map.of("id", "ada"));
+            phone.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 38));
+            phone.collection("user").updateObjects(Map.of("id", "bob"), Map.of("age", 20));
+            laptop.collection("user").deleteObjects(Map.of("id", "bob"));
+            syncAll();
+            assertThat(phone.collection("user").countObjects(Map.of())).isZero();
+            phone.restart();
+            syncAll();
+            assertThat(laptop.collection("user").countObjects(Map.of())).isZero();
+        }
+
+        @Test
+        void two_creations_of_one_key_merge_field_by_field() {
+            laptop.collection("user").createObject(Map.of("id", "ada", "displayName", "Ada", "age", 36));
+            phone.collection("user").createObject(Map.of("id", "ada", "displayName", "Countess", "score", 1.5));
+            syncAll();
+            assertThat(laptop.object("user", "ada"))
+                    .containsEntry("displayName", "Countess")
+                    .containsEntry("age", 36L)
+                    .containsEntry("score", 1.5);
+        }
+    }
+
+    @Test
+    void a_batch_arrives_whole_although_the_hub_gives_it_in_pieces() {
+        CreateObject[] creations = IntStream.range(0, 4_500)
+                .mapToObj(i -> new CreateObject("user", Map.of("displayName", "user " + i)))
+                .toArray(CreateObject[]::new);
+        laptop.batch(creations);
+        syncAll();
+        assertThat(phone.collection("user").countObjects(Map.of())).isEqualTo(4_500);
+    }
+
+    @Test
+    void what_another_schema_wrote_waits_until_it_is_understood_and_stops_nothing() {
+        StorageRegistry newer = StorageRegistry.builder()
+                .collection(
+                        "user",
+                        "2026-06-01",
+                        user -> user.field("displayName", FieldType.STRING)
+                                .optionalField("age", FieldType.INT)
+                                .optionalField("score", FieldType.FLOAT)
+                                .optionalField("nick", FieldType.STRING))
+                .collection("note", "2026-06-01", note -> note.field("text", FieldType.TEXT))
+                .build();
+        bothHaveAda();
+        laptop.restartWith(newer);
+        laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("nick", "A."));
+        laptop.collection("note").createObject(Map.of("id", "n1", "text", "hello"));
+        laptop.sync();
+        var report = phone.sync();
+        assertThat(report.received()).isEqualTo(2);
+        assertThat(report.applied()).isZero();
+        assertThat(phone.device().sync().status().parked()).isEqualTo(2);
+
+        phone.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 40));
+        phone.sync();
+        laptop.sync();
+        assertThat(laptop.object("user", "ada")).containsEntry("age", 40L);
+
+        phone.restartWith(newer);
+        assertThat(phone.device().sync().status().parked()).isZero();
+        assertThat(phone.digest()).isEqualTo(laptop.digest());
+        assertThat(phone.object("user", "ada")).containsEntry("nick", "A.").containsEntry("age", 40L);
+    }
+
+    @Test
+    void rebuilt_rows_are_those_that_were_there() {
+        bothHaveAda();
+        phone.collection("user").deleteObjects(Map.of("id", "ada"));
+        phone.collection("user").createObject(Map.of("id", "ada", "displayName", "Ada again"));
+        laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 50));
+        laptop.collection("user").createObject(Map.of("id", "eve", "displayName", "Eve"));
+        syncAll();
+        String before = phone.digest();
+        phone.device().store().rebuild();
+        assertThat(phone.digest()).isEqualTo(before);
+        phone.collection("user").updateObjects(Map.of(), Map.of("score", 2));
+        syncAll();
+        assertThat(List.of(phone.object("user", "eve"), laptop.object("user", "eve")))
+                .allSatisfy(eve -> assertThat(eve).containsEntry("score", 2.0));
+    }
+}
