@@ -33,7 +33,8 @@ public final class KeyText {
 
     private static String encode(String part) {
         if (isPlain(part)) {
-            return part;
+            // A path with these as a segment would be another path.
+            return part.equals(".") || part.equals("..") ? part.replace(".", "%2E") : part;
         }
         return URLEncoder.encode(part, StandardCharsets.UTF_8)
                 .replace("+", "%20")

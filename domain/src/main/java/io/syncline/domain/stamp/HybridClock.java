@@ -38,9 +38,18 @@ public final class HybridClock {
         latest.accumulateAndGet(stamp.hybridTime(), Math::max);
     }
 
-    /** From now on the wall clock is read as if it stood that much later (or earlier, where negative). */
-    public void correctBy(Duration offset) {
-        this.offset = offset;
+    /**
+     * From now on the wall clock is read as if it stood that much later (or earlier, where negative). What was given out
+     * by the wrong clock counts no more, save for that stamp and all before it.
+     */
+    public void correctBy(Duration newOffset, long lastHybridTime) {
+        offset = newOffset;
+        latest.set(lastHybridTime);
+    }
+
+    /** How far the wall clock is taken to be behind the true time. */
+    public Duration offset() {
+        return offset;
     }
 
     /** Milliseconds since the epoch, as far as this device knows. */

@@ -129,9 +129,11 @@ final class ObjectWrites {
     long update(UpdateObjects update) {
         CollectionDefinition collection = registry.collection(update.collection());
         Query query = query(update.collection(), update.where());
-        Map<String, @Nullable Object> changes = collection.canonicalChanges(update.updates());
+        KeptKey key = KeptKey.among(collection, update.updates());
+        Map<String, @Nullable Object> changes = collection.canonicalChanges(key.others());
         List<ObjectId> ids = upToDateReader().findIds(query);
         for (ObjectId id : ids) {
+            key.requireSame(id);
             rules.check(collection, id, changes);
             write(new ObjectCommand.Modify(id, collection.version(), changes));
         }

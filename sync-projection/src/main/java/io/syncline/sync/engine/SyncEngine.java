@@ -7,8 +7,10 @@ import io.syncline.sync.hub.HubUnreachable;
 import io.syncline.sync.hub.Invitation;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.NotAllowed;
+import io.syncline.sync.hub.StampTooFarAhead;
 import io.syncline.sync.hub.Watch;
 import io.syncline.sync.inbox.Inbox;
+import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.seal.EventSealer;
 import io.syncline.sync.seal.PairingUri;
@@ -48,6 +50,7 @@ public final class SyncEngine implements AutoCloseable {
     private final SyncMode mode;
     private final Outbox outbox;
     private final Inbox inbox;
+    private final ClockRepair clockRepair;
     private final InstantSource clock;
     private final Backoff backoff;
     private final ReentrantLock oneRound = new ReentrantLock(true);
@@ -57,6 +60,7 @@ public final class SyncEngine implements AutoCloseable {
     private @Nullable HubSession session;
     private @Nullable Watch watch;
     private @Nullable Thread thread;
+    private boolean clockCompared;
     private volatile boolean closed;
     private volatile boolean online;
     private volatile @Nullable Instant lastSyncAt;
@@ -73,6 +77,7 @@ public final class SyncEngine implements AutoCloseable {
             SyncMode mode,
             Outbox outbox,
             Inbox inbox,
+            ClockRepair clockRepair,
             InstantSource clock,
             RandomGenerator random) {
         this.identity = identity;
@@ -81,6 +86,7 @@ public final class SyncEngine implements AutoCloseable {
         this.mode = mode;
         this.outbox = outbox;
         this.inbox = inbox;
+        this.clockRepair = clockRepair;
         this.clock = clock;
         this.backoff = new Backoff(random);
     }
@@ -186,9 +192,12 @@ public final class SyncEngine implements AutoCloseable {
     private SyncReport round() {
         try {
             HubSession open = session();
+            if (!clockCompared) {
+                compareClocks(open);
+            }
             Membership membership = identity.membership().require(requireHub());
             EventSealer sealer = new EventSealer(identity.membership().key());
-            SyncReport report = new SyncRound(membership.space(), open, sealer, outbox, inbox).run();
+            SyncReport report = run(new SyncRound(membership.space(), open, sealer, outbox, inbox), open);
             identity.learnNames(open);
             succeeded();
             return report;
@@ -196,6 +205,22 @@ public final class SyncEngine implements AutoCloseable {
             failed(e);
             throw e;
         }
+    }
+
+    /** A clock may be set while the device runs; the hub notices before anybody else does. */
+    private SyncReport run(SyncRound round, HubSession open) {
+        try {
+            return round.run();
+        } catch (StampTooFarAhead e) {
+            LOG.info("This device's clock is wrong: {}", e.getMessage());
+            compareClocks(open);
+            return round.run();
+        }
+    }
+
+    private void compareClocks(HubSession open) {
+        clockRepair.compareWith(open.standing().hubTime().toEpochMilli());
+        clockCompared = true;
     }
 
     private HubSession session() {
@@ -215,6 +240,7 @@ public final class SyncEngine implements AutoCloseable {
 
     private void failed(RuntimeException e) {
         online = !(e instanceof HubUnreachable);
+        clockCompared = false;
         lastError = e.getMessage();
         tellListeners();
     }

@@ -40,8 +40,7 @@ public record EventHeader(
         require(transactionSize >= 1, "A transaction has at least one event", transactionSize);
         require(
                 sequence >= transactionStart && sequence - transactionStart < transactionSize,
-                "An event lies within its transaction of %d events from sequence %d"
-                        .formatted(transactionSize, transactionStart),
+                "An event lies within its transaction",
                 sequence);
     }
 

@@ -50,6 +50,11 @@ public final class Outbox {
         return outgoing;
     }
 
+    /** The hash of the last event that the hub has. */
+    byte[] confirmedHash() {
+        return hashOf(confirmed());
+    }
+
     private byte[] hashOf(long sequence) {
         if (sequence == 0) {
             return ChainHead.NONE.hash();
@@ -62,7 +67,8 @@ public final class Outbox {
         database.writing(() -> settings.put(CONFIRMED, Math.max(sequence, confirmed())));
     }
 
-    private long confirmed() {
+    /** The sequence up to which the hub has all events. */
+    long confirmed() {
         return settings.getLong(CONFIRMED, 0);
     }
 }

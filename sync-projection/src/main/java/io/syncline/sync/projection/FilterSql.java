@@ -88,10 +88,12 @@ final class FilterSql {
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-        String among = operand(oneOf.field())
-                + present.stream()
-                        .map(value -> parameter(oneOf.field(), value))
-                        .collect(Collectors.joining(", ", " IN (", ")"));
+        String among = present.isEmpty()
+                ? "1 = 0"
+                : operand(oneOf.field())
+                        + present.stream()
+                                .map(value -> parameter(oneOf.field(), value))
+                                .collect(Collectors.joining(", ", " IN (", ")"));
         return present.size() == oneOf.values().size()
                 ? among
                 : "(" + among + " OR " + quoted(oneOf.field().name()) + " IS NULL)";

@@ -1,6 +1,7 @@
 package io.syncline.sync.projection;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
@@ -52,9 +53,13 @@ public final class ObjectRows {
 
     /** Folds an event into the object's row. Within a transaction. */
     void apply(ObjectEvent event, Stamp stamp, long sequence) {
-        ObjectId id = event.id();
+        ObjectState folded = load(event.id()).state().apply(event, stamp);
+        replace(event.id(), new ObjectVersion(folded, sequence));
+    }
+
+    /** Puts another version of the object into its row. Within a transaction. */
+    public void replace(ObjectId id, ObjectVersion after) {
         ObjectVersion before = load(id);
-        ObjectVersion after = new ObjectVersion(before.state().apply(event, stamp), sequence);
         boolean wasThere = before.state().isVisible();
         boolean isThere = after.state().isVisible();
         if (wasThere && isThere) {

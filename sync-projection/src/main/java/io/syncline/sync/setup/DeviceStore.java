@@ -8,6 +8,7 @@ import io.syncline.sync.axon.ObjectStorageModule;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.Migrations;
+import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.projection.ChangeFeed;
 import io.syncline.sync.projection.ObjectProjection;
 import io.syncline.sync.projection.ObjectRows;
@@ -57,6 +58,7 @@ public final class DeviceStore implements AutoCloseable {
         this.self = identify(deviceName);
         this.events = new EventTable(database, devices);
         this.clock = new HybridClock(wallClock, self.id());
+        ClockRepair.restore(clock, settings);
         devices.all().forEach(device -> events.lastStamp(device).ifPresent(clock::observe));
         this.rows = new ObjectRows(database, registry, changes);
         ProjectionTables tables = new ProjectionTables(database, registry, settings);

@@ -11,6 +11,7 @@ import io.syncline.sync.engine.SpaceMembership;
 import io.syncline.sync.engine.SyncEngine;
 import io.syncline.sync.engine.SyncIdentity;
 import io.syncline.sync.inbox.Inbox;
+import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.projection.StateDigest;
 import io.syncline.sync.replay.RemoteReplay;
@@ -126,8 +127,18 @@ public final class SynclineDevice implements AutoCloseable {
         SpaceMembership membership = new SpaceMembership(
                 store.database(), store.settings(), store.self(), name, hub.pairing(), hub.foundingToken());
         SyncIdentity identity = new SyncIdentity(store.self(), name, membership, store.devices(), store.database());
+        ClockRepair clockRepair = new ClockRepair(
+                store.database(), store.events(), store.self(), store.settings(), store.clock(), store.rows(), outbox);
         return new SyncEngine(
-                identity, hub.hub(), hub.address(), hub.mode(), outbox, inbox, wallClock, new SecureRandom());
+                identity,
+                hub.hub(),
+                hub.address(),
+                hub.mode(),
+                outbox,
+                inbox,
+                clockRepair,
+                wallClock,
+                new SecureRandom());
     }
 
     /** Stores and finds objects. */

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /**
  * A device in a Spring application. It goes before Axon's own auto-configurations, so that these find an event store
@@ -76,6 +77,7 @@ class SynclineAutoConfiguration {
 
     /** Axon would choose XStream, which stores class names in XML. */
     @Bean
+    @Primary
     @ConditionalOnMissingBean(Serializer.class)
     Serializer serializer() {
         return Jackson3Serializer.builder().build();

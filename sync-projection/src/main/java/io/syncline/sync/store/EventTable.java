@@ -79,6 +79,31 @@ public final class EventTable {
         }
     }
 
+    /** Gives an event that nobody else has seen another stamp, and so another hash. Within a transaction. */
+    public StoredEvent restamp(StoredEvent event, long hybridTime, byte[] previousHash) {
+        forgetOnRollback();
+        Origin old = event.origin();
+        Origin origin =
+                new Origin(new Stamp(hybridTime, old.device()), old.epoch(), old.sequence(), old.transactionStart());
+        byte[] hash = EventChain.hash(previousHash, origin, event.content().encoded());
+        database.prepared("UPDATE syncline_event SET hybrid_time = ?, hash = ? WHERE position = ?", update -> {
+            update.setLong(1, hybridTime);
+            update.setBytes(2, hash);
+            update.setLong(3, event.position());
+            return update.executeUpdate();
+        });
+        heads.remove(devices.require(old.device(), old.epoch()).number());
+        return new StoredEvent(event.position(), event.objectSequence(), event.content(), origin, hash);
+    }
+
+    /** The greatest hybrid time of the events up to that position, 0 when there is none. */
+    public long latestHybridTimeUntil(long position) {
+        return database.query("SELECT max(hybrid_time) FROM syncline_event WHERE position <= ?", query -> {
+            query.setLong(1, position);
+            return firstLong(query);
+        });
+    }
+
     /** The position of the last event, 0 when there is none. */
     public long lastPosition() {
         long known = lastPosition;

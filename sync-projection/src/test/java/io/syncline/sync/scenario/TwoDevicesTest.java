@@ -11,9 +11,12 @@ import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +195,83 @@ class TwoDevicesTest {
         assertThat(phone.device().sync().status().parked()).isZero();
         assertThat(phone.digest()).isEqualTo(laptop.digest());
         assertThat(phone.object("user", "ada")).containsEntry("nick", "A.").containsEntry("age", 40L);
+    }
+
+    @Nested
+    class WithAWrongClock {
+
+        private final AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
+
+        private TestDevice withWrongClock(String name, Duration off) {
+            error.set(off);
+            InstantSource wrong = () -> Instant.now().plus(error.get());
+            return new TestDevice(name, directory.resolve(name), REGISTRY, wrong, hub, laptop.invite());
+        }
+
+        @Test
+        void a_device_years_ahead_does_not_win_against_later_writes() {
+            bothHaveAda();
+            try (TestDevice tablet = withWrongClock("tablet", Duration.ofDays(3650))) {
+                tablet.sync();
+                tablet.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 1));
+                laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 2));
+                tablet.sync();
+                syncAll();
+                tablet.sync();
+                assertThat(tablet.object("user", "ada")).containsEntry("age", 2L);
+                assertThat(tablet.digest()).isEqualTo(laptop.digest());
+            }
+        }
+
+        @Test
+        void a_device_hours_behind_does_not_lose_against_earlier_writes() {
+            bothHaveAda();
+            try (TestDevice tablet = withWrongClock("tablet", Duration.ofHours(-5))) {
+                tablet.sync();
+                laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 2));
+                tablet.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 1));
+                syncAll();
+                tablet.sync();
+                laptop.sync();
+                assertThat(laptop.object("user", "ada")).containsEntry("age", 1L);
+                assertThat(tablet.digest()).isEqualTo(laptop.digest());
+            }
+        }
+
+        @Test
+        void what_was_written_before_the_first_sync_is_stamped_again_in_order() {
+            try (TestDevice tablet = withWrongClock("tablet", Duration.ofDays(40))) {
+                tablet.collection("user").createObject(Map.of("id", "eve", "displayName", "Eve"));
+                tablet.batch(
+                        new CreateObject("user", Map.of("id", "x", "displayName", "X")),
+                        new CreateObject("user", Map.of("id", "y", "displayName", "Y")));
+                tablet.collection("user").updateObjects(Map.of("id", "eve"), Map.of("age", 7));
+                tablet.sync();
+                syncAll();
+                assertThat(laptop.object("user", "eve")).containsEntry("age", 7L);
+                assertThat(tablet.digest()).isEqualTo(laptop.digest());
+                assertThat(laptop.device()
+                                .history()
+                                .of(REGISTRY.collection("user").idOf("eve")))
+                        .allSatisfy(entry -> assertThat(entry.stamp().instant())
+                                .isBefore(Instant.now().plusSeconds(60)));
+            }
+        }
+
+        @Test
+        void a_clock_that_jumps_while_the_device_runs_is_noticed() {
+            try (TestDevice tablet = withWrongClock("tablet", Duration.ZERO)) {
+                tablet.sync();
+                error.set(Duration.ofHours(3));
+                tablet.collection("user").createObject(Map.of("id", "eve", "displayName", "Eve"));
+                assertThat(tablet.sync().finished()).isTrue();
+                error.set(Duration.ofHours(-3));
+                tablet.collection("user").updateObjects(Map.of("id", "eve"), Map.of("age", 7));
+                assertThat(tablet.sync().finished()).isTrue();
+                syncAll();
+                assertThat(laptop.object("user", "eve")).containsEntry("age", 7L);
+            }
+        }
     }
 
     @Test

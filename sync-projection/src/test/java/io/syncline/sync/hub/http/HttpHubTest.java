@@ -165,7 +165,9 @@ class HttpHubTest {
             session(
                             streaming(head(1), hangingUp()),
                             hangingUp(),
-                            streaming(head(1) + head(2), out -> server.beingSilent().play(out)))
+                            streaming(
+                                    head(1) + head(2),
+                                    out -> server.beingSilent().play(out)))
                     .watch(heard);
 
             heard.await("connected 1", "disconnected", "connected 1", "moved 2");
@@ -184,7 +186,6 @@ class HttpHubTest {
             session(streaming(head(1), alive())).watch(heard);
 
             heard.await("connected 1", "moved 2");
-            assertThat(server.connections()).isEqualTo(1);
         }
 
         @Test
@@ -256,7 +257,7 @@ class HttpHubTest {
         }
 
         void await(String... expected) {
-            Awaitility.await().untilAsserted(() -> assertThat(all).startsWith(expected));
+            Awaitility.await().untilAsserted(() -> assertThat(all).containsSequence(expected));
         }
     }
 

@@ -123,8 +123,8 @@ final class ScriptedServer implements AutoCloseable {
         }
         int body = head.indexOf("Content-Length: ");
         if (body >= 0) {
-            int length = Integer.parseInt(
-                    head.substring(body + "Content-Length: ".length(), head.indexOf("\r\n", body)));
+            int length =
+                    Integer.parseInt(head.substring(body + "Content-Length: ".length(), head.indexOf("\r\n", body)));
             in.readNBytes(length);
         }
     }

@@ -45,8 +45,8 @@ class WireTest {
             + "\"payload\":\"AQID\"}],\"next\":12,\"more\":true}";
 
     private final SealedEvent event = new SealedEvent(
-            new EventHeader("SPACE", LAPTOP, 1, 7, Stamp.of(1_795_377_243_123L, 4, LAPTOP), 6, 3), new byte[] {1, 2, 3
-            });
+            new EventHeader("SPACE", LAPTOP, 1, 7, Stamp.of(1_795_377_243_123L, 4, LAPTOP), 6, 3),
+            new byte[] {1, 2, 3});
 
     @Test
     void a_push_has_this_form() {
@@ -64,9 +64,10 @@ class WireTest {
 
     @Test
     void members_may_come_in_any_order_and_others_may_be_added() {
-        String json = "{\"later\":[1,{}],\"more\":true,\"next\":12,\"events\":[{\"payload\":\"AQID\",\"later\":{\"a\":1},"
-                + "\"transactionSize\":3,\"transactionStart\":6,\"counter\":4,\"millis\":1795377243123,"
-                + "\"sequence\":7,\"epoch\":1,\"device\":\"0A1B2C3D4E5F6G7H\",\"position\":9}]}";
+        String json =
+                "{\"later\":[1,{}],\"more\":true,\"next\":12,\"events\":[{\"payload\":\"AQID\",\"later\":{\"a\":1},"
+                        + "\"transactionSize\":3,\"transactionStart\":6,\"counter\":4,\"millis\":1795377243123,"
+                        + "\"sequence\":7,\"epoch\":1,\"device\":\"0A1B2C3D4E5F6G7H\",\"position\":9}]}";
 
         assertThat(PageBody.read(stream(json), "SPACE"))
                 .isEqualTo(new Page(List.of(new PositionedEvent(9, event)), 12, true));
@@ -153,15 +154,23 @@ class WireTest {
         Map<String, Object> body = new LinkedHashMap<>(refusal.facts());
         body.put("code", refusal.code());
 
-        HubException arrived = Problem.read(new ByteArrayInputStream(Bodies.write(body)))
-                .toException(Problem.status(refusal));
+        HubException arrived =
+                Problem.read(new ByteArrayInputStream(Bodies.write(body))).toException(Problem.status(refusal));
 
         assertThat(arrived).hasSameClassAs(refusal).hasMessage(refusal.getMessage());
         assertThat(arrived.facts()).isEqualTo(refusal.facts());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "[]", "{\"code\":7}", "{\"code\":\"forked\",\"device\":\"?\"}", "{\"code\":\"too-large\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "[]",
+                "{\"code\":7}",
+                "{\"code\":\"forked\",\"device\":\"?\"}",
+                "{\"code\":\"too-large\"}"
+            })
     void a_refusal_that_makes_no_sense_is_judged_by_its_status(String json) {
         assertThat(Problem.read(stream(json)).toException(409).code()).isEqualTo("not-understood");
         assertThat(Problem.read(stream(json)).toException(502).code()).isEqualTo("hub-unreachable");

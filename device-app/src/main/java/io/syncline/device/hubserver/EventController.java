@@ -1,0 +1,50 @@
+package io.syncline.device.hubserver;
+
+import io.syncline.sync.hub.Page;
+import io.syncline.sync.hub.PullRequest;
+import io.syncline.sync.hub.SealedEvent;
+import io.syncline.sync.hub.local.LocalHub;
+import io.syncline.sync.hub.wire.Bodies;
+import io.syncline.sync.hub.wire.PageBody;
+import io.syncline.sync.hub.wire.PushBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A space's log. */
+@RestController
+@RequestMapping("/v1/spaces/{space}/events")
+final class EventController {
+
+    private final LocalHub hub;
+    private final RequestBodies bodies;
+
+    EventController(LocalHub hub, RequestBodies bodies) {
+        this.hub = hub;
+        this.bodies = bodies;
+    }
+
+    @PostMapping
+    ResponseEntity<byte[]> push(Visitor visitor, HttpServletRequest request) throws IOException {
+        List<SealedEvent> events = PushBody.read(
+                bodies.open(request), visitor.self().space(), visitor.self().device(), hub.limits());
+        return Json.ok(Bodies.Receipt.of(visitor.session().push(events)));
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> pull(
+            Visitor visitor,
+            @RequestParam long after,
+            @RequestParam(defaultValue = "1000") int limit,
+            @RequestParam(defaultValue = "false") boolean own) {
+        Page page = visitor.session().pull(new PullRequest(after, limit, own));
+        return Json.answer(HttpStatus.OK, PageBody.write(page));
+    }
+}

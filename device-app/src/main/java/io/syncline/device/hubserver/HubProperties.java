@@ -1,0 +1,38 @@
+package io.syncline.device.hubserver;
+
+import io.syncline.sync.hub.Limits;
+import io.syncline.sync.hub.local.Founding;
+import io.syncline.sync.hub.local.HubSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The hub's settings.
+ *
+ * @param founding who may begin a space: {@code open}, or {@code token:SECRET}
+ * @param maxEvents how many events one push may carry
+ * @param maxBytes how large the body of one request may be
+ * @param stampTolerance by how much a new event's stamp may be ahead of this machine's clock
+ */
+@ConfigurationProperties("syncline.hub")
+record HubProperties(
+        @DefaultValue("open") String founding,
+        @DefaultValue("5000") int maxEvents,
+        @DefaultValue("8MB") DataSize maxBytes,
+        @DefaultValue("5m") Duration stampTolerance) {
+
+    Limits limits() {
+        return new Limits(maxEvents, maxBytes.toBytes());
+    }
+
+    HubSettings settings(InstantSource clock, RandomGenerator random) {
+        return HubSettings.defaults(clock, random)
+                .withFounding(Founding.parse(founding))
+                .withLimits(limits())
+                .withStampTolerance(stampTolerance);
+    }
+}

@@ -1,0 +1,240 @@
+package io.syncline.domain.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.axonframework.test.matchers.Matchers.exactSequenceOf;
+import static org.axonframework.test.matchers.Matchers.matches;
+
+import io.syncline.domain.command.ObjectCommand;
+import io.syncline.domain.event.EventMetaData;
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.refusal.ObjectExistsException;
+import io.syncline.domain.refusal.ObjectNotFoundException;
+import io.syncline.domain.stamp.DeviceId;
+import io.syncline.domain.stamp.Stamp;
+import java.util.Collections;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.TestExecutor;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class StoredObjectTest {
+
+    private static final String VERSION = "2026-01-10";
+    private static final ObjectId ADA = new ObjectId("user", "ada");
+    private static final DeviceId LAPTOP = new DeviceId("0000000000000001");
+    private static final DeviceId PHONE = new DeviceId("0000000000000002");
+
+    private static final ObjectEvent CREATED = new ObjectEvent.Created(ADA, VERSION, Map.of("name", "Ada"));
+    private static final ObjectEvent RENAMED = new ObjectEvent.Modified(ADA, VERSION, Map.of("name", "A."));
+    private static final ObjectEvent DELETED = new ObjectEvent.Deleted(ADA, VERSION);
+
+    private static final ObjectCommand CREATE = new ObjectCommand.Create(ADA, VERSION, Map.of("name", "Ada"));
+    private static final ObjectCommand RENAME = new ObjectCommand.Modify(ADA, VERSION, Map.of("name", "A."));
+    private static final ObjectCommand DELETE = new ObjectCommand.Delete(ADA, VERSION);
+
+    private final AggregateTestFixture<StoredObject> fixture = new AggregateTestFixture<>(StoredObject.class);
+
+    @Nested
+    class An_object_that_is_not_there {
+
+        @Test
+        void can_be_created() {
+            fixture.givenNoPriorActivity()
+                    .when(CREATE, stampedAt(1))
+                    .expectSuccessfulHandlerExecution()
+                    .expectEvents(CREATED);
+        }
+
+        @Test
+        void can_be_created_without_values() {
+            fixture.givenNoPriorActivity()
+                    .when(new ObjectCommand.Create(ADA, VERSION, Map.of()), stampedAt(1))
+                    .expectEvents(new ObjectEvent.Created(ADA, VERSION, Map.of()));
+        }
+
+        @Test
+        void can_not_be_modified() {
+            refusesWithNotFound(fixture.givenNoPriorActivity(), RENAME);
+        }
+
+        @Test
+        void can_not_be_modified_without_changes_either() {
+            refusesWithNotFound(fixture.givenNoPriorActivity(), new ObjectCommand.Modify(ADA, VERSION, Map.of()));
+        }
+
+        @Test
+        void can_not_be_deleted() {
+            refusesWithNotFound(fixture.givenNoPriorActivity(), DELETE);
+        }
+    }
+
+    @Nested
+    class An_object_that_is_there {
+
+        @Test
+        void can_not_be_created_again() {
+            fixture.given(at(1, CREATED))
+                    .when(CREATE, stampedAt(2))
+                    .expectException(ObjectExistsException.class)
+                    .expectExceptionMessage("Collection 'user' already has an object with the key 'ada'.")
+                    .expectNoEvents();
+        }
+
+        @Test
+        void can_be_modified() {
+            fixture.given(at(1, CREATED)).when(RENAME, stampedAt(2)).expectEvents(RENAMED);
+        }
+
+        @Test
+        void can_lose_a_value() {
+            Map<String, Object> changes = Collections.singletonMap("name", null);
+            fixture.given(at(1, CREATED))
+                    .when(new ObjectCommand.Modify(ADA, VERSION, changes), stampedAt(2))
+                    .expectEvents(new ObjectEvent.Modified(ADA, VERSION, changes))
+                    .expectState(is(at(1, CREATED), at(2, new ObjectEvent.Modified(ADA, VERSION, changes))));
+        }
+
+        @Test
+        void has_no_event_when_nothing_changes() {
+            fixture.given(at(1, CREATED))
+                    .when(new ObjectCommand.Modify(ADA, VERSION, Map.of()), stampedAt(2))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+
+        @Test
+        void can_be_deleted() {
+            fixture.given(at(1, CREATED)).when(DELETE, stampedAt(2)).expectEvents(DELETED);
+        }
+    }
+
+    @Nested
+    class An_object_that_was_deleted {
+
+        @Test
+        void can_not_be_modified() {
+            refusesWithNotFound(fixture.given(at(1, CREATED), at(2, DELETED)), RENAME);
+        }
+
+        @Test
+        void can_not_be_deleted_again() {
+            refusesWithNotFound(fixture.given(at(1, CREATED), at(2, DELETED)), DELETE);
+        }
+
+        @Test
+        void can_be_created_again() {
+            fixture.given(at(1, CREATED), at(2, DELETED))
+                    .when(CREATE, stampedAt(3))
+                    .expectEvents(CREATED)
+                    .expectState(is(at(1, CREATED), at(2, DELETED), at(3, CREATED)));
+        }
+
+        @Test
+        void stays_deleted_when_another_device_modified_it_later() {
+            refusesWithNotFound(fixture.given(at(1, CREATED), at(2, DELETED), at(3, PHONE, RENAMED)), DELETE);
+        }
+
+        @Test
+        void is_there_when_the_creation_turns_out_to_be_later_than_the_deletion() {
+            fixture.given(at(3, CREATED), at(2, PHONE, DELETED))
+                    .when(RENAME, stampedAt(4))
+                    .expectSuccessfulHandlerExecution();
+        }
+    }
+
+    @Nested
+    class An_event {
+
+        @Test
+        void takes_over_the_stamp_of_its_command() {
+            fixture.givenNoPriorActivity()
+                    .when(CREATE, stampedAt(5))
+                    .expectEventsMatching(exactSequenceOf(matches((EventMessage<?> event) ->
+                            event.getMetaData().get(EventMetaData.STAMP).equals(stamp(5, LAPTOP)))));
+        }
+
+        @Test
+        void does_not_happen_without_a_stamp() {
+            fixture.givenNoPriorActivity()
+                    .when(CREATE)
+                    .expectException(RuntimeException.class)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void that_lost_against_a_later_one_of_another_device_leaves_the_state_as_it_is() {
+            ObjectEvent theirs = new ObjectEvent.Modified(ADA, VERSION, Map.of("name", "theirs"));
+            fixture.given(at(1, CREATED), at(9, PHONE, theirs))
+                    .when(RENAME, stampedAt(2))
+                    .expectEvents(RENAMED)
+                    .expectState(is(at(1, CREATED), at(9, PHONE, theirs)));
+        }
+    }
+
+    @Nested
+    class The_state {
+
+        @Test
+        void is_the_fold_of_the_events() {
+            fixture.given(at(1, CREATED)).when(RENAME, stampedAt(2)).expectState(is(at(1, CREATED), at(2, RENAMED)));
+        }
+
+        @Test
+        void may_have_been_folded_before() {
+            ObjectState state = ObjectState.NOTHING.apply(CREATED, stamp(1, LAPTOP));
+            fixture.givenState(() -> new StoredObject(ADA, state))
+                    .when(CREATE, stampedAt(2))
+                    .expectException(ObjectExistsException.class);
+        }
+
+        @Test
+        void that_was_folded_before_goes_on_with_new_events() {
+            ObjectState state = ObjectState.NOTHING.apply(CREATED, stamp(1, LAPTOP));
+            fixture.givenState(() -> new StoredObject(ADA, state))
+                    .when(DELETE, stampedAt(2))
+                    .expectEvents(DELETED)
+                    .expectState(is(at(1, CREATED), at(2, DELETED)));
+        }
+    }
+
+    private static void refusesWithNotFound(TestExecutor<StoredObject> given, ObjectCommand command) {
+        given.when(command, stampedAt(9))
+                .expectException(ObjectNotFoundException.class)
+                .expectExceptionMessage("Collection 'user' has no object with the key 'ada'.")
+                .expectNoEvents();
+    }
+
+    private static EventMessage<?> at(int time, ObjectEvent event) {
+        return at(time, LAPTOP, event);
+    }
+
+    private static EventMessage<?> at(int time, DeviceId device, ObjectEvent event) {
+        return new GenericEventMessage<>(event, MetaData.with(EventMetaData.STAMP, stamp(time, device)));
+    }
+
+    private static Map<String, ?> stampedAt(int time) {
+        return Map.of(EventMetaData.STAMP, stamp(time, LAPTOP));
+    }
+
+    private static Stamp stamp(int time, DeviceId device) {
+        return Stamp.of(time, 0, device);
+    }
+
+    /** That the object has the state which these events fold to. */
+    private static Consumer<StoredObject> is(EventMessage<?>... events) {
+        ObjectState expected = ObjectState.NOTHING;
+        for (EventMessage<?> event : events) {
+            Stamp stamp = (Stamp) event.getMetaData().get(EventMetaData.STAMP);
+            expected = expected.apply((ObjectEvent) event.getPayload(), stamp);
+        }
+        ObjectState state = expected;
+        return object -> assertThat(object).extracting("state").isEqualTo(state);
+    }
+}

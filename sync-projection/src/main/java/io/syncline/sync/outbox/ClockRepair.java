@@ -1,0 +1,118 @@
+package io.syncline.sync.outbox;
+
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.stamp.HybridClock;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.database.Database;
+import io.syncline.sync.projection.ObjectRows;
+import io.syncline.sync.projection.ObjectVersion;
+import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.Settings;
+import io.syncline.sync.store.StoredEvent;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Sets right what a wrong wall clock has done.
+ *
+ * <p>A device whose clock is an hour ahead would win every conflict for an hour, one that is behind would lose each. The
+ * hub's clock is the measure for all devices of a space: when this device finds that its own is off, it reads it
+ * corrected from then on, and gives the events that nobody else has seen new stamps, moved by as much, in the order in
+ * which they were written and each later than all that had been seen by then. Their hashes change with them, and the
+ * rows are folded again.
+ */
+public final class ClockRepair {
+
+    private static final String OFFSET = "clock.offset";
+    private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+    private final Database database;
+    private final EventTable events;
+    private final KnownDevice self;
+    private final Settings settings;
+    private final HybridClock clock;
+    private final ObjectRows rows;
+    private final Outbox outbox;
+
+    public ClockRepair(
+            Database database,
+            EventTable events,
+            KnownDevice self,
+            Settings settings,
+            HybridClock clock,
+            ObjectRows rows,
+            Outbox outbox) {
+        this.database = database;
+        this.events = events;
+        this.self = self;
+        this.settings = settings;
+        this.clock = clock;
+        this.rows = rows;
+        this.outbox = outbox;
+    }
+
+    /** Compares this device's time with the hub's; answers whether anything had to be set right. */
+    public boolean compareWith(long hubMilliseconds) {
+        Duration error = Duration.ofMillis(hubMilliseconds - clock.now());
+        if (error.abs().compareTo(TOLERANCE) <= 0) {
+            return false;
+        }
+        database.writing(() -> correctBy(error));
+        return true;
+    }
+
+    private void correctBy(Duration error) {
+        List<StoredEvent> unseen = events.ofDevice(self, outbox.confirmed(), Integer.MAX_VALUE);
+        long latest = unseen.isEmpty() ? events.latestHybridTimeUntil(events.lastPosition()) : restamp(unseen, error);
+        Duration offset = clock.offset().plus(error);
+        clock.correctBy(offset, latest);
+        settings.put(OFFSET, offset.toMillis());
+    }
+
+    private long restamp(List<StoredEvent> unseen, Duration error) {
+        long latest = events.latestHybridTimeUntil(unseen.get(0).position() - 1);
+        long position = unseen.get(0).position();
+        byte[] previous = outbox.confirmedHash();
+        Set<ObjectId> touched = new LinkedHashSet<>();
+        for (StoredEvent event : unseen) {
+            latest = Math.max(latest, latestOfOthersBetween(position, event.position()));
+            Stamp old = event.origin().stamp();
+            long moved = Stamp.firstHybridTimeOf(Math.max(0, old.milliseconds() + error.toMillis()));
+            latest = Math.max(latest + 1, moved);
+            previous = events.restamp(event, latest, previous).hash();
+            position = event.position();
+            touched.add(event.content().id());
+        }
+        touched.forEach(this::foldAgain);
+        return Math.max(latest, latestOfOthersBetween(position, events.lastPosition() + 1));
+    }
+
+    private long latestOfOthersBetween(long after, long before) {
+        if (before - after <= 1) {
+            return 0;
+        }
+        return events.after(after, Math.toIntExact(before - after - 1)).stream()
+                .mapToLong(event -> event.origin().stamp().hybridTime())
+                .max()
+                .orElse(0);
+    }
+
+    private void foldAgain(ObjectId id) {
+        ObjectState state = ObjectState.NOTHING;
+        long sequence = -1;
+        for (StoredEvent event : events.ofObject(id, 0)) {
+            state = state.apply(event.content().event(), event.origin().stamp());
+            sequence = event.objectSequence();
+        }
+        rows.replace(id, new ObjectVersion(state, sequence));
+    }
+
+    /** Reads a clock that was just made as the one before was found to be right. */
+    public static void restore(HybridClock clock, Settings settings) {
+        clock.correctBy(Duration.ofMillis(settings.getLong(OFFSET, 0)), 0);
+    }
+}
