@@ -35,7 +35,8 @@ public record CommandLine(Role role, boolean roleGiven, List<String> options) {
         Role role = Role.ofWord(word)
                 .orElseThrow(() -> new UsageException("There is no role '%s'; the roles are %s. Try --help."
                         .formatted(
-                                word, Arrays.stream(Role.values()).map(Role::word).toList())));
+                                word,
+                                Arrays.stream(Role.values()).map(Role::word).toList())));
         if (!words.isEmpty()) {
             throw new UsageException(
                     "Role '%s' does not know what to do with %s; options begin with --.".formatted(word, words));

@@ -1,5 +1,6 @@
 package io.syncline.device.cli;
 
+import io.syncline.device.adopt.AdoptionException;
 import io.syncline.domain.refusal.OperationRefusedException;
 import io.syncline.domain.registry.SchemaException;
 import io.syncline.sync.database.DatabaseException;
@@ -25,7 +26,11 @@ public record Failure(int exitCode, String message) {
     private static final List<Class<? extends RuntimeException>> OF_ARGUMENTS =
             List.of(UsageException.class, SchemaUnavailableException.class);
     private static final List<Class<? extends RuntimeException>> OF_DATA_OR_NETWORK = List.of(
-            SchemaException.class, DatabaseException.class, HubException.class, OperationRefusedException.class);
+            AdoptionException.class,
+            SchemaException.class,
+            DatabaseException.class,
+            HubException.class,
+            OperationRefusedException.class);
 
     /** What the failure means; Spring wraps the real one several times. */
     public static Failure of(Throwable thrown) {

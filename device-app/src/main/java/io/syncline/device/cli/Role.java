@@ -7,9 +7,7 @@ import java.util.stream.Collectors;
 
 /** As what the program runs. */
 public enum Role {
-    DEMO(
-            "a hub and two devices, laptop and phone, with the Chinook sample data",
-            """
+    DEMO("a hub and two devices, laptop and phone, with the Chinook sample data", """
             Starts a hub and two devices in one process, brings the Chinook sample database to the laptop, and lets the
             phone join. Prints the three addresses and stays up. Type 'hub stop' and 'hub start' to cut and mend the
             connection, 'quit' to end.
@@ -17,18 +15,14 @@ public enum Role {
               --server.port=8700        the hub's port; the laptop has the next one, the phone the one behind
               --syncline.data=DIR       keep the data there (default: a temporary directory, new every time)
             """),
-    HUB(
-            "a shared store behind HTTP, through which devices sync",
-            """
+    HUB("a shared store behind HTTP, through which devices sync", """
               --server.port=8700        the port (default 8700)
               --server.address=ADDR     who can reach it (default 127.0.0.1)
-              --syncline.data=DIR       where its store is (default syncline-data)
+              --syncline.data=DIR       where its store is (default syncline-hub)
               --syncline.hub.founding=open|token:SECRET
                                         who may begin a new space (default open, rate-limited)
             """),
-    DEVICE(
-            "one device: its data, HTTP API and web page",
-            """
+    DEVICE("one device: its data, HTTP API and web page", """
               --server.port=8701        the port (default 8701)
               --syncline.data=DIR       where its data is (default syncline-data)
               --syncline.device.name=N  what its user calls it
@@ -37,16 +31,12 @@ public enum Role {
               --syncline.pairing=URI    join the space of another device, once
               --syncline.sync.mode=continuous|manual
             """),
-    ADOPT(
-            "brings an existing SQL database into a device's collections, then ends",
-            """
+    ADOPT("brings an existing SQL database into a device's collections, then ends", """
               --from=jdbc:…             the database to bring over
               --syncline.data=DIR       the device's data directory
               --syncline.schema=FILE    the schema to follow (default: derived from the tables, written out)
             """),
-    REBUILD(
-            "throws a device's rows away and replays them from its events, then ends",
-            """
+    REBUILD("throws a device's rows away and replays them from its events, then ends", """
               --syncline.data=DIR       the device's data directory
               --syncline.schema=FILE    the schema (default schema.json in the data directory)
             """);
@@ -82,9 +72,8 @@ public enum Role {
                 %s
                 Every setting is a Spring Boot property: on the command line, in the environment, or in
                 application.yaml. 'ROLE --help' names those that matter; --version tells the version.
-                """
-                .formatted(Arrays.stream(values())
-                        .map(role -> "  %-8s %s%n".formatted(role.word(), role.purpose))
-                        .collect(Collectors.joining()));
+                """.formatted(Arrays.stream(values())
+                .map(role -> "  %-8s %s%n".formatted(role.word(), role.purpose))
+                .collect(Collectors.joining()));
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectWrites {
 
-    private static final int MOST_GATHERED = 1_000;
+    private static final int MOST_GATHERED = 250;
 
     private final StorageRegistry registry;
     private final ObjectReader reader;

@@ -62,6 +62,7 @@ public final class SyncEngine implements AutoCloseable {
     private @Nullable Thread thread;
     private boolean clockCompared;
     private volatile boolean closed;
+    private volatile boolean hubSignalled;
     private volatile boolean online;
     private volatile @Nullable Instant lastSyncAt;
     private volatile @Nullable String lastError;
@@ -168,7 +169,7 @@ public final class SyncEngine implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Something was written here: send it soon. */
+    /** Something was written here: send it soon. Called by whoever writes, so it must cost nothing. */
     public void localChange() {
         wakeUp.raise();
     }
@@ -268,13 +269,24 @@ public final class SyncEngine implements AutoCloseable {
         }
     }
 
+    /** Waits after a failure. What is written meanwhile is shown as waiting; only a sign from the hub ends the wait. */
     private void pause(Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        hubSignalled = false;
         try {
-            wakeUp.await(most);
+            for (long left = most.toNanos(); left > 0 && !hubSignalled && !closed; left = end - System.nanoTime()) {
+                wakeUp.await(Duration.ofNanos(left));
+                tellListeners();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed = true;
         }
+    }
+
+    private void hubIsThere() {
+        hubSignalled = true;
+        wakeUp.raise();
     }
 
     private void watchHub() {
@@ -310,12 +322,13 @@ public final class SyncEngine implements AutoCloseable {
         @Override
         public void connected(long head, Instant hubTime) {
             online = true;
-            wakeUp.raise();
+            hubIsThere();
+            tellListeners();
         }
 
         @Override
         public void moved(long head) {
-            wakeUp.raise();
+            hubIsThere();
         }
 
         @Override

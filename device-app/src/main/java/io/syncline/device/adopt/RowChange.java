@@ -1,0 +1,107 @@
+package io.syncline.device.adopt;
+
+import io.syncline.domain.operation.StorageOperation;
+import io.syncline.domain.operation.StorageOperation.CreateObject;
+import io.syncline.domain.operation.StorageOperation.UpdateObjects;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.FieldDefinition;
+import io.syncline.sync.store.ChangesJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what has to be written for one row, from three sides: what the source has now, what it had when the row was
+ * last brought over, and what the device has.
+ *
+ * <pre>
+ *   had it before   device has it   write
+ *   -------------   -------------   -----
+ *   no              no              a creation
+ *   no              yes             what differs from the device's
+ *   yes             yes             what the source has changed, as far as it differs from the device's
+ *   yes             no              nothing: it was deleted on a device, and that stays
+ * </pre>
+ *
+ * @param row the row as the source has it now
+ * @param operation what to write
+ */
+record RowChange(AdoptedRow row, StorageOperation.OnCollection<?> operation) {
+
+    /**
+     * The change for a row; empty when there is nothing to write.
+     *
+     * @param before the row as it was remembered
+     * @param current the device's object
+     */
+    static Optional<RowChange> of(
+            CollectionDefinition collection,
+            AdoptedRow row,
+            @Nullable String before,
+            @Nullable Map<String, @Nullable Object> current) {
+        if (current != null) {
+            return modification(collection, row, before, current);
+        }
+        return before == null
+                ? Optional.of(new RowChange(row, new CreateObject(collection.name(), whole(row.key(), row.values()))))
+                : Optional.empty();
+    }
+
+    private static Optional<RowChange> modification(
+            CollectionDefinition collection,
+            AdoptedRow row,
+            @Nullable String before,
+            Map<String, @Nullable Object> current) {
+        Map<String, @Nullable Object> known = before == null || before.isEmpty() ? Map.of() : ChangesJson.read(before);
+        Map<String, @Nullable Object> changes = new LinkedHashMap<>();
+        row.values().forEach((name, value) -> {
+            boolean changed =
+                    before == null || !Objects.equals(value, remembered(collection.field(name), known.get(name)));
+            if (changed && !Objects.equals(value, current.get(name))) {
+                changes.put(name, value);
+            }
+        });
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RowChange(row, new UpdateObjects(collection.name(), copy(row.key()), changes)));
+    }
+
+    /** A value that was remembered under another schema may be of another type: then it is not the same. */
+    private static @Nullable Object remembered(FieldDefinition field, @Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return field.type().canonical(value);
+        } catch (IllegalArgumentException otherType) {
+            return value;
+        }
+    }
+
+    boolean isCreation() {
+        return operation instanceof CreateObject;
+    }
+
+    /**
+     * The object as it is to be, when it is made anew.
+     *
+     * @param current the device's object, where there is one
+     */
+    CreateObject recreation(@Nullable Map<String, @Nullable Object> current) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(current == null ? Map.of() : current);
+        values.putAll(operation instanceof UpdateObjects update ? update.updates() : row.values());
+        return new CreateObject(operation.collection(), whole(row.key(), values));
+    }
+
+    private static Map<String, @Nullable Object> whole(Map<String, Object> key, Map<String, @Nullable Object> values) {
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>(values);
+        whole.putAll(key);
+        return whole;
+    }
+
+    private static Map<String, @Nullable Object> copy(Map<String, Object> key) {
+        return new LinkedHashMap<>(key);
+    }
+}

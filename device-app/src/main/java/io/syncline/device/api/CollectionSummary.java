@@ -1,0 +1,27 @@
+package io.syncline.device.api;
+
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.FieldDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A collection, in the form in which callers get it.
+ *
+ * @param key the names of the fields that make up the key
+ * @param fields as in a schema file
+ */
+record CollectionSummary(String name, String version, List<String> key, Map<String, Field> fields, long count) {
+
+    record Field(String type, boolean optional) {}
+
+    static CollectionSummary of(CollectionDefinition collection, long count) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        for (FieldDefinition field : collection.fields()) {
+            fields.put(field.name(), new Field(field.type().schemaName(), field.optional()));
+        }
+        List<String> key = collection.key().stream().map(FieldDefinition::name).toList();
+        return new CollectionSummary(collection.name(), collection.version(), key, fields, count);
+    }
+}

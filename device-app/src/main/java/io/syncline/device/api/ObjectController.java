@@ -1,0 +1,135 @@
+package io.syncline.device.api;
+
+import io.syncline.device.api.json.JsonText;
+import io.syncline.device.api.past.PastObjects;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.refusal.ObjectNotFoundException;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.storage.Query;
+import io.syncline.domain.storage.StorageCollection;
+import io.syncline.sync.audit.HistoryEntry;
+import io.syncline.sync.setup.SynclineDevice;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The objects of one collection as resources, now and as they were. */
+@RestController
+@RequestMapping("/api/collections/{collection}/objects")
+final class ObjectController {
+
+    private static final Set<String> OF_FINDING = Set.of("where", "order", "limit", "skip", "at");
+    private static final Set<String> OF_READING = Set.of("at");
+
+    private final SynclineDevice device;
+    private final PastObjects past;
+
+    ObjectController(SynclineDevice device) {
+        this.device = device;
+        this.past = new PastObjects(device);
+    }
+
+    @GetMapping
+    List<Map<String, @Nullable Object>> find(@PathVariable String collection, HttpServletRequest request) {
+        StorageCollection objects = device.storage().collection(collection);
+        QueryParameters asked = new QueryParameters(request, OF_FINDING);
+        Optional<Instant> time = asked.at();
+        if (time.isEmpty()) {
+            return objects.findObjects(asked.where(), asked.options());
+        }
+        return past.find(Query.of(objects.definition(), asked.where(), asked.options()), time.get());
+    }
+
+    @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
+    ResponseEntity<Map<String, @Nullable Object>> create(
+            @PathVariable String collection,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request) {
+        StorageCollection objects = device.storage().collection(collection);
+        Map<String, @Nullable Object> created = objects.createObject(JsonText.readBody(body));
+        String key = objects.definition().idOf(created).key();
+        return ResponseEntity.created(URI.create(request.getRequestURI() + "/" + key))
+                .body(created);
+    }
+
+    @GetMapping("/{pk}")
+    Map<String, @Nullable Object> read(ObjectId id, HttpServletRequest request) {
+        return new QueryParameters(request, OF_READING)
+                .at()
+                .map(time -> device.history().at(id, time))
+                .orElseGet(() -> now(id))
+                .orElseThrow(() -> new ObjectNotFoundException(id));
+    }
+
+    @PatchMapping(
+            path = "/{pk}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
+    Map<String, @Nullable Object> modify(ObjectId id, @RequestBody(required = false) byte @Nullable [] body) {
+        Map<String, @Nullable Object> changes = withoutSameKey(id, JsonText.readBody(body));
+        StorageCollection objects = device.storage().collection(id.collection());
+        if (objects.updateObjects(key(id), changes) == 0) {
+            throw new ObjectNotFoundException(id);
+        }
+        return now(id).orElseThrow(() -> new ObjectNotFoundException(id));
+    }
+
+    @DeleteMapping("/{pk}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(ObjectId id) {
+        if (device.storage().collection(id.collection()).deleteObjects(key(id)) == 0) {
+            throw new ObjectNotFoundException(id);
+        }
+    }
+
+    @GetMapping("/{pk}/history")
+    List<PastEvent> history(ObjectId id) {
+        List<HistoryEntry> entries = device.history().of(id);
+        if (entries.isEmpty()) {
+            throw new ObjectNotFoundException(id);
+        }
+        return entries.stream().map(PastEvent::of).toList();
+    }
+
+    private Optional<Map<String, @Nullable Object>> now(ObjectId id) {
+        return device.storage().collection(id.collection()).findObject(key(id));
+    }
+
+    private Map<String, @Nullable Object> key(ObjectId id) {
+        return new LinkedHashMap<>(definition(id).keyValues(id.key()));
+    }
+
+    private CollectionDefinition definition(ObjectId id) {
+        return device.storage().registry().collection(id.collection());
+    }
+
+    /** Who sends a whole object back, changed or not, sends its key too; only another key would be a change of it. */
+    private Map<String, @Nullable Object> withoutSameKey(ObjectId id, Map<String, @Nullable Object> changes) {
+        Map<String, @Nullable Object> others = new LinkedHashMap<>(changes);
+        definition(id).keyValues(id.key()).forEach((part, value) -> {
+            Object given = changes.get(part);
+            if (given != null
+                    && definition(id).field(part).canonicalValue(given).equals(value)) {
+                others.remove(part);
+            }
+        });
+        return others;
+    }
+}

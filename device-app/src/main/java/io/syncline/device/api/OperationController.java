@@ -1,0 +1,29 @@
+package io.syncline.device.api;
+
+import io.syncline.device.api.json.JsonText;
+import io.syncline.device.api.operation.OperationReader;
+import io.syncline.sync.setup.SynclineDevice;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Any storage operation. */
+@RestController
+final class OperationController {
+
+    private final SynclineDevice device;
+
+    OperationController(SynclineDevice device) {
+        this.device = device;
+    }
+
+    @PostMapping(path = "/api/operations", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, @Nullable Object> operate(@RequestBody(required = false) byte @Nullable [] body) {
+        Object result = OperationReader.read(JsonText.readBody(body)).answer(device.storage());
+        return Collections.singletonMap("result", result);
+    }
+}

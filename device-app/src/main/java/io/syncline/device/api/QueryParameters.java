@@ -1,0 +1,98 @@
+package io.syncline.device.api;
+
+import io.syncline.device.api.json.IsoTime;
+import io.syncline.device.api.json.JsonText;
+import io.syncline.domain.operation.FindOptions;
+import io.syncline.domain.operation.FindOptions.Order;
+import io.syncline.domain.refusal.InvalidInputException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What stands behind the question mark of an address. An empty parameter is the same as an absent one. */
+final class QueryParameters {
+
+    private final HttpServletRequest request;
+
+    /**
+     * @param known the parameters that may be given
+     * @throws InvalidInputException when another one is given, or one twice
+     */
+    QueryParameters(HttpServletRequest request, Set<String> known) {
+        this.request = request;
+        parametersOf(request).forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw new InvalidInputException(
+                        "There is no query parameter '%s' here; there are %s.".formatted(name, known));
+            }
+            if (values.length > 1) {
+                throw new InvalidInputException("Query parameter '%s' is given more than once.".formatted(name));
+            }
+        });
+    }
+
+    private static Map<String, String[]> parametersOf(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException e) {
+            throw new InvalidInputException("The query of the address is not percent-encoded UTF-8.");
+        }
+    }
+
+    /** The parameter {@code where}: a filter. */
+    Map<String, @Nullable Object> where() {
+        return given("where")
+                .map(text -> JsonText.readObject("Query parameter 'where'", text))
+                .orElse(Map.of());
+    }
+
+    /** The parameter {@code at}: an instant. In a query a plus sign means a blank, so one in an offset comes as that. */
+    Optional<Instant> at() {
+        return given("at").map(text -> IsoTime.parse("Query parameter 'at'", text.replace(' ', '+')));
+    }
+
+    /** The parameters {@code order}, {@code limit} and {@code skip}. */
+    FindOptions options() {
+        long skip = wholeNumber("skip").orElse(0L);
+        return new FindOptions(order(), wholeNumber("limit").orElse(null), skip, false, List.of(), List.of());
+    }
+
+    private List<Order> order() {
+        return given("order").stream()
+                .flatMap(text -> Stream.of(text.split(",", -1)))
+                .map(QueryParameters::order)
+                .toList();
+    }
+
+    private static Order order(String text) {
+        List<String> parts = Arrays.asList(text.split(":", -1));
+        String direction = parts.size() == 1 ? "asc" : parts.get(1);
+        if (parts.size() > 2 || parts.get(0).isBlank() || !(direction.equals("asc") || direction.equals("desc"))) {
+            throw new InvalidInputException(
+                    "Query parameter 'order' has '%s'; fields with asc or desc are expected, as in name:asc,age:desc."
+                            .formatted(text));
+        }
+        return new Order(parts.get(0), direction.equals("desc"));
+    }
+
+    private Optional<Long> wholeNumber(String name) {
+        return given(name).map(text -> {
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new InvalidInputException(
+                        "Query parameter '%s' is '%s'; a whole number is expected.".formatted(name, text));
+            }
+        });
+    }
+
+    private Optional<String> given(String name) {
+        return Optional.ofNullable(request.getParameter(name)).filter(text -> !text.isBlank());
+    }
+}

@@ -1,0 +1,88 @@
+package io.syncline.device.api;
+
+import io.syncline.device.api.event.EventStream;
+import io.syncline.device.api.event.SyncState;
+import io.syncline.device.api.json.IsoTime;
+import io.syncline.sync.engine.Pairing;
+import io.syncline.sync.engine.SyncReport;
+import io.syncline.sync.projection.StateDigest;
+import io.syncline.sync.setup.SynclineDevice;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The sync with other devices, and what can be watched of it. */
+@RestController
+final class SyncController {
+
+    private final SynclineDevice device;
+    private final EventStream events;
+
+    SyncController(SynclineDevice device, EventStream events) {
+        this.device = device;
+        this.events = events;
+    }
+
+    @PostMapping("/api/sync")
+    SyncReport sync(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        requireJsonOrNothing(request);
+        return device.sync().syncNow();
+    }
+
+    @GetMapping("/api/sync")
+    SyncState state() {
+        return SyncState.of(device.sync().status());
+    }
+
+    @PostMapping("/api/pairing")
+    Map<String, String> invite(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        requireJsonOrNothing(request);
+        Pairing pairing = device.sync().invite();
+        return Map.of("uri", pairing.uri().text(), "expiresAt", IsoTime.text(pairing.expiresAt()));
+    }
+
+    @GetMapping("/api/digest")
+    StateDigest.Result digest() {
+        return device.digest().compute();
+    }
+
+    @GetMapping("/api/conflicts")
+    ProblemDetail conflicts() {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.NOT_IMPLEMENTED,
+                "This version does not keep the writes that lost against concurrent ones yet.");
+    }
+
+    @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events() {
+        return events.connect();
+    }
+
+    /** These calls take no body. One that a web form can send is refused all the same, so that no form can make them. */
+    private static void requireJsonOrNothing(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        boolean empty = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+        if (!empty && !MediaType.APPLICATION_JSON.isCompatibleWith(typeOf(request))) {
+            throw new HttpMediaTypeNotSupportedException(typeOf(request), List.of(MediaType.APPLICATION_JSON));
+        }
+    }
+
+    private static @Nullable MediaType typeOf(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        String type = request.getContentType();
+        try {
+            return type == null ? null : MediaType.parseMediaType(type);
+        } catch (InvalidMediaTypeException e) {
+            throw new HttpMediaTypeNotSupportedException(
+                    "Content-Type '%s' is none: %s.".formatted(type, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.syncline.device.api.event;
+
+import io.syncline.sync.engine.SyncStatus;
+import io.syncline.sync.projection.ChangeFeed;
+import io.syncline.sync.projection.ObjectChange;
+import io.syncline.sync.setup.SynclineDevice;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * All connected clients. It ends before the web server does, which otherwise would wait for them in vain.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class EventStream implements SmartLifecycle {
+
+    private static final long FOR_EVER = 0;
+
+    private final SynclineDevice device;
+    private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
+    private ChangeFeed.@Nullable Subscription subscription;
+    private volatile boolean running;
+
+    public EventStream(SynclineDevice device) {
+        this.device = device;
+        device.sync().onStatus(this::tell);
+    }
+
+    /** A stream for one more client; it begins with the state of the sync. */
+    public SseEmitter connect() {
+        SseEmitter emitter = new SseEmitter(FOR_EVER);
+        EventClient client = new EventClient(emitter, clients::remove);
+        clients.add(client);
+        client.offer(message(device.sync().status()));
+        client.start();
+        if (!running) {
+            client.close();
+        }
+        return emitter;
+    }
+
+    private void tell(SyncStatus status) {
+        if (!clients.isEmpty()) {
+            tell(message(status));
+        }
+    }
+
+    private void tell(List<ObjectChange> changes) {
+        if (!clients.isEmpty()) {
+            tell(new Message("change", changes.stream().map(ObjectNotice::of).toList()));
+        }
+    }
+
+    private void tell(Message message) {
+        clients.forEach(client -> client.offer(message));
+    }
+
+    private static Message message(SyncStatus status) {
+        return new Message("sync", List.of(SyncState.of(status)));
+    }
+
+    @Override
+    public synchronized void start() {
+        if (subscription == null) {
+            subscription = device.store().changes().subscribe(this::tell);
+        }
+        running = true;
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+        clients.forEach(EventClient::close);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,38 @@
+package io.syncline.device.api.event;
+
+import io.syncline.device.api.json.IsoTime;
+import io.syncline.sync.engine.SyncStatus;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How the sync stands, in the form in which callers get it. */
+public record SyncState(
+        String deviceId,
+        String device,
+        @Nullable String space,
+        @Nullable String hub,
+        String mode,
+        boolean online,
+        long pending,
+        long cursor,
+        long parked,
+        @Nullable String lastSyncAt,
+        @Nullable String lastError) {
+
+    public static SyncState of(SyncStatus status) {
+        Instant lastSync = status.lastSyncAt();
+        return new SyncState(
+                status.deviceId(),
+                status.device(),
+                status.space(),
+                status.hub(),
+                status.mode().name().toLowerCase(Locale.ROOT),
+                status.online(),
+                status.pending(),
+                status.cursor(),
+                status.parked(),
+                lastSync == null ? null : IsoTime.text(lastSync),
+                status.lastError());
+    }
+}

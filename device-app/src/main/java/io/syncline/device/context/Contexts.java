@@ -1,0 +1,91 @@
+package io.syncline.device.context;
+
+import io.syncline.device.hubserver.HubConfiguration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** Starts Spring contexts. Several may run side by side in one process. */
+public final class Contexts {
+
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "server.address", "127.0.0.1",
+            "spring.jmx.enabled", "false",
+            "spring.main.register-shutdown-hook", "true",
+            "axon.update-check.disabled", "true",
+            "axon.timeout.enabled", "false",
+            "logging.level.root", "warn",
+            "logging.level.io.syncline", "info",
+            "logging.level.org.springframework.boot.SpringApplication", "off",
+            "logging.level.org.springframework.boot.diagnostics", "off",
+            "logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %m%n%wEx");
+
+    /** Our stores open their own databases; Boot would look for one in its settings. */
+    private static final String BOOT_JDBC = "org.springframework.boot.jdbc";
+
+    private Contexts() {}
+
+    /** A hub. */
+    public static ConfigurableApplicationContext hub(Map<String, Object> settings, String... options) {
+        Map<String, Object> all = new LinkedHashMap<>(Map.of("server.port", "8700"));
+        all.putAll(settings);
+        return start(HubConfiguration.class, WebApplicationType.SERVLET, all, options);
+    }
+
+    /** A device. */
+    public static ConfigurableApplicationContext device(Map<String, Object> settings, String... options) {
+        Map<String, Object> all = new LinkedHashMap<>(Map.of("server.port", "8701"));
+        all.put("spring.autoconfigure.exclude", autoConfigurationsOf(BOOT_JDBC));
+        all.putAll(settings);
+        return start(DeviceApplication.class, WebApplicationType.SERVLET, all, options);
+    }
+
+    /** A device's store that nobody uses meanwhile: no web server, no sync. */
+    public static ConfigurableApplicationContext deviceAtRest(String... options) {
+        Map<String, Object> settings =
+                Map.of("syncline.sync.mode", "manual", "spring.autoconfigure.exclude", autoConfigurationsOf(BOOT_JDBC));
+        return start(DeviceAtRest.class, WebApplicationType.NONE, settings, options);
+    }
+
+    /** Only the settings. */
+    public static ConfigurableApplicationContext settings(String... options) {
+        return start(SettingsOnly.class, WebApplicationType.NONE, Map.of(), options);
+    }
+
+    /** Where a context's web server can be reached. */
+    public static String address(ConfigurableApplicationContext context) {
+        Environment settings = context.getEnvironment();
+        return "http://%s:%s"
+                .formatted(settings.getProperty("server.address"), settings.getProperty("local.server.port"));
+    }
+
+    private static ConfigurableApplicationContext start(
+            Class<?> configuration, WebApplicationType type, Map<String, Object> settings, String... options) {
+        Map<String, Object> all = new LinkedHashMap<>(DEFAULTS);
+        all.putAll(settings);
+        return new SpringApplicationBuilder(configuration)
+                .web(type)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .properties(all)
+                .run(options);
+    }
+
+    private static String autoConfigurationsOf(String owner) {
+        List<String> all = StreamSupport.stream(
+                        ImportCandidates.load(AutoConfiguration.class, Contexts.class.getClassLoader())
+                                .spliterator(),
+                        false)
+                .toList();
+        return all.stream().filter(name -> name.startsWith(owner)).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,12 @@
+package io.syncline.device.context;
+
+import io.syncline.device.api.DeviceApiConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What the role {@code device} consists of; the device itself comes by Syncline's auto-configuration. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(DeviceApiConfiguration.class)
+class DeviceApplication {}

@@ -1,0 +1,91 @@
+package io.syncline.device.role;
+
+import io.syncline.device.adopt.Adopt;
+import io.syncline.device.adopt.AdoptionRequest;
+import io.syncline.device.cli.CommandLine;
+import io.syncline.device.cli.Role;
+import io.syncline.device.cli.UsageException;
+import io.syncline.device.context.Contexts;
+import io.syncline.device.demo.Demo;
+import io.syncline.sync.setup.DeviceStore;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** Runs what the command line asks for. */
+public final class Roles {
+
+    private Roles() {}
+
+    /** Answers whether something keeps running. */
+    public static boolean run(CommandLine commandLine, PrintStream out) {
+        if (commandLine.has("--help")) {
+            out.print(commandLine.roleGiven() ? commandLine.role().help() : Role.overview());
+            return false;
+        }
+        if (commandLine.has("--version")) {
+            out.println("syncline " + version());
+            return false;
+        }
+        String[] options = commandLine.optionArray();
+        switch (commandLine.role()) {
+            case DEMO -> demo(commandLine, out);
+            case HUB -> announce("Hub", Contexts.hub(Map.of(), options), out);
+            case DEVICE -> announce("Device", Contexts.device(Map.of(), options), out);
+            case ADOPT -> adopt(commandLine, out);
+            case REBUILD -> rebuild(options, out);
+        }
+        return switch (commandLine.role()) {
+            case DEMO, HUB, DEVICE -> true;
+            case ADOPT, REBUILD -> false;
+        };
+    }
+
+    private static void announce(String what, ConfigurableApplicationContext context, PrintStream out) {
+        out.println(what + " at " + Contexts.address(context));
+    }
+
+    private static void adopt(CommandLine commandLine, PrintStream out) {
+        String from = commandLine
+                .value("from")
+                .orElseThrow(() -> new UsageException("Role 'adopt' needs --from=jdbc:…, the database to bring over."));
+        try (ConfigurableApplicationContext context = Contexts.settings(commandLine.optionArray())) {
+            Environment settings = context.getEnvironment();
+            AdoptionRequest request = new AdoptionRequest(
+                    from,
+                    Path.of(settings.getProperty("syncline.data", "syncline-data")),
+                    Optional.ofNullable(settings.getProperty("syncline.schema"))
+                            .map(Path::of)
+                            .orElse(null),
+                    settings.getProperty("syncline.device.name", "device"));
+            Adopt.run(request, InstantSource.system(), out::println);
+        }
+    }
+
+    private static void demo(CommandLine commandLine, PrintStream out) {
+        String data;
+        try (ConfigurableApplicationContext context = Contexts.settings(commandLine.optionArray())) {
+            data = context.getEnvironment().getProperty("syncline.data");
+        }
+        String[] others = commandLine.options().stream()
+                .filter(option -> !option.startsWith("--server.port=") && !option.startsWith("--syncline.data="))
+                .toArray(String[]::new);
+        Demo.run(data, commandLine.value("server.port").orElse(null), others, System.in, out);
+    }
+
+    private static void rebuild(String[] options, PrintStream out) {
+        try (ConfigurableApplicationContext context = Contexts.deviceAtRest(options)) {
+            long replayed = context.getBean(DeviceStore.class).rebuild();
+            out.printf("Rebuilt the rows from %d events.%n", replayed);
+        }
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Roles.class.getPackage().getImplementationVersion())
+                .orElse("(development)");
+    }
+}

@@ -1,0 +1,172 @@
+package io.syncline.device.api;
+
+import static io.syncline.device.api.RunningDevice.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.sync.engine.SyncMode;
+import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.Hub;
+import io.syncline.sync.hub.HubSession;
+import io.syncline.sync.hub.HubUnreachable;
+import io.syncline.sync.hub.Membership;
+import io.syncline.sync.hub.NotAllowed;
+import io.syncline.sync.hub.local.LocalHub;
+import io.syncline.sync.hub.memory.MemoryStore;
+import io.syncline.sync.seal.PairingUri;
+import io.syncline.sync.setup.HubSettings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class SyncTest {
+
+    private static final String USERS = "/api/collections/user/objects";
+
+    private final Hub hub = new LocalHub(
+            new MemoryStore(),
+            io.syncline.sync.hub.local.HubSettings.defaults(InstantSource.system(), new SecureRandom()));
+
+    @TempDir
+    private Path directory;
+
+    private RunningDevice laptop;
+
+    @BeforeEach
+    void start() {
+        laptop = RunningDevice.start(directory.resolve("laptop"), "laptop", HubSettings.founding(hub, SyncMode.MANUAL));
+    }
+
+    @AfterEach
+    void stop() {
+        laptop.close();
+    }
+
+    private RunningDevice join(Reply invitation) {
+        PairingUri uri = PairingUri.parse(invitation.json().get("uri").asString());
+        return RunningDevice.start(directory.resolve("phone"), "phone", HubSettings.joining(hub, uri, SyncMode.MANUAL));
+    }
+
+    @Test
+    void two_devices_are_paired_and_show_the_same() {
+        laptop.post(USERS, "{\"id\":\"ada\",\"displayName\":\"Ada\"}");
+        assertThat(laptop.post("/api/sync").json())
+                .isEqualTo(json("{'sent':1,'received':0,'applied':0,'finished':true}"));
+        Reply invitation = laptop.post("/api/pairing");
+        assertThat(invitation.status()).isEqualTo(200);
+        assertThat(invitation.json().get("uri").asString())
+                .startsWith("syncline:")
+                .contains("#");
+        assertThat(Instant.parse(invitation.json().get("expiresAt").asString()))
+                .isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(11)));
+        try (RunningDevice phone = join(invitation)) {
+            assertThat(phone.send("POST", "/api/sync", "application/json", "{}").json())
+                    .isEqualTo(json("{'sent':0,'received':1,'applied':1,'finished':true}"));
+            assertThat(phone.get(USERS + "/ada").json())
+                    .isEqualTo(laptop.get(USERS + "/ada").json());
+            assertThat(phone.get("/api/digest").body())
+                    .isEqualTo(laptop.get("/api/digest").body());
+            assertThat(phone.get("/api/digest").json().get("digest").asString()).matches("[0-9a-f]{64}");
+            assertThat(phone.get("/api/digest").json().get("objects").asInt()).isEqualTo(1);
+            assertThat(phone.get(USERS + "/ada/history")
+                            .json()
+                            .at("/0/device/name")
+                            .asString())
+                    .isEqualTo("laptop");
+        }
+    }
+
+    @Test
+    void the_state_of_the_sync_is_told() {
+        laptop.post(USERS, "{\"id\":\"ada\",\"displayName\":\"Ada\"}");
+        JsonNode before = laptop.get("/api/sync").json();
+        assertThat(before.propertyNames())
+                .containsExactly(
+                        "deviceId",
+                        "device",
+                        "space",
+                        "hub",
+                        "mode",
+                        "online",
+                        "pending",
+                        "cursor",
+                        "parked",
+                        "lastSyncAt",
+                        "lastError");
+        assertThat(before.get("deviceId").asString())
+                .isEqualTo(laptop.device().store().self().id().value());
+        assertThat(before.get("device").asString()).isEqualTo("laptop");
+        assertThat(before.get("mode").asString()).isEqualTo("manual");
+        assertThat(before.get("pending").asInt()).isEqualTo(1);
+        assertThat(before.get("lastSyncAt").isNull()).isTrue();
+        laptop.post("/api/sync");
+        JsonNode after = laptop.get("/api/sync").json();
+        assertThat(after.get("pending").asInt()).isZero();
+        assertThat(after.get("online").asBoolean()).isTrue();
+        assertThat(after.get("space").asString()).isNotEmpty();
+        assertThat(after.get("lastSyncAt").asString()).matches("[0-9T:-]{19}\\.[0-9]{3}Z");
+    }
+
+    @Test
+    void without_a_hub_there_is_nothing_to_sync_with(@TempDir Path other) {
+        try (RunningDevice alone = RunningDevice.alone(other)) {
+            assertProblem(alone.post("/api/sync"), 409, "syncline.hub.url");
+            assertProblem(alone.post("/api/pairing"), 409, "syncline.hub.url");
+            assertThat(alone.get("/api/sync").json().get("hub").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void a_hub_that_can_not_be_reached_or_refuses_is_a_bad_gateway(@TempDir Path other) {
+        Hub gone = failing(new HubUnreachable("The hub does not answer.", null));
+        try (RunningDevice lost = RunningDevice.start(other, "x", HubSettings.founding(gone, SyncMode.MANUAL))) {
+            assertProblem(lost.post("/api/sync"), 502, "The hub does not answer.");
+            assertProblem(lost.post("/api/pairing"), 502, "The hub does not answer.");
+            assertThat(lost.get("/api/sync").json().get("lastError").asString()).contains("does not answer");
+            assertThat(lost.post("/api/sync").json().get("code").asString()).isEqualTo(HubUnreachable.CODE);
+            assertThat(lost.post(USERS, "{\"displayName\":\"works offline\"}").status())
+                    .isEqualTo(201);
+        }
+        Hub closed = failing(new NotAllowed(NotAllowed.Reason.CODE_EXPIRED));
+        try (RunningDevice refused = RunningDevice.start(other, "x", HubSettings.founding(closed, SyncMode.MANUAL))) {
+            assertProblem(refused.post("/api/sync"), 502, "expired");
+        }
+    }
+
+    @Test
+    void conflicts_are_not_offered_yet() {
+        assertProblem(laptop.get("/api/conflicts"), 501, "not");
+    }
+
+    private static void assertProblem(Reply reply, int status, String detail) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(reply.detail()).contains(detail);
+    }
+
+    private static Hub failing(RuntimeException failure) {
+        return new Hub() {
+            @Override
+            public Membership found(DeviceProfile device, @Nullable String foundingToken) {
+                throw failure;
+            }
+
+            @Override
+            public Membership join(String code, DeviceProfile device) {
+                throw failure;
+            }
+
+            @Override
+            public HubSession open(Membership membership) {
+                throw failure;
+            }
+        };
+    }
+}
