@@ -7,6 +7,7 @@ import { shown } from './types.js';
 import { agoElement } from './time.js';
 
 const FIRST = 20;
+const LOST = 'A later write had already won, so this one shows no effect.';
 const DEED = { created: 'Created', modified: 'Changed', deleted: 'Deleted' };
 
 export class History {
@@ -51,7 +52,7 @@ export class History {
       h('p', { class: 'deed' },
         h('strong', {}, DEED[event] ?? event), ` on ${device?.name ?? device?.id ?? 'an unknown device'}${here} `,
         agoElement(at, hlc)),
-      effective === false ? h('p', { class: 'hint' }, 'A later write had already won, so this one shows no effect.') : null,
+      effective === false ? h('p', { class: 'hint' }, LOST) : null,
       event === 'deleted' ? null : this.changes(changes ?? {}));
   }
 

@@ -176,8 +176,8 @@ function described({ type, optional, isKey }) {
 function submitByEnter(field) {
   const long = field.type === 'text' || field.type === 'json';
   return event => {
-    const asked = event.key === 'Enter' && !event.isComposing && (long ? event.ctrlKey || event.metaKey : !event.shiftKey);
-    if (asked && event.target instanceof HTMLTextAreaElement) {
+    const meant = long ? event.ctrlKey || event.metaKey : !event.shiftKey;
+    if (event.key === 'Enter' && meant && !event.isComposing && event.target instanceof HTMLTextAreaElement) {
       event.preventDefault();
       event.target.form.requestSubmit();
     }

@@ -14,7 +14,7 @@ export async function openPairing() {
     place,
     h('ul', {},
       h('li', {}, 'It works for one device, once, and for ten minutes.'),
-      h('li', {}, 'It contains the key that opens your data. Keep it private: whoever reads it first can read all of it.')),
+      h('li', {}, 'It contains the key that opens your data. Keep it private: whoever has it can join.')),
     h('div', { class: 'buttons' }, h('button', { type: 'button', onclick: () => dialog.close() }, 'Close')),
   ]);
   try {

@@ -8,6 +8,7 @@ import io.syncline.sync.hub.HubException;
 import io.syncline.sync.setup.SchemaUnavailableException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -70,7 +71,8 @@ public record Failure(int exitCode, String message) {
     }
 
     private static Stream<Throwable> chain(Throwable thrown) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .filter(cause -> !(cause instanceof CompletionException));
     }
 
     private static String text(Throwable thrown) {

@@ -2,15 +2,10 @@ package io.syncline.device.context;
 
 import io.syncline.device.hubserver.HubConfiguration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
@@ -19,8 +14,7 @@ public final class Contexts {
 
     private static final Map<String, Object> DEFAULTS = Map.of(
             "server.address", "127.0.0.1",
-            "spring.jmx.enabled", "false",
-            "spring.main.register-shutdown-hook", "true",
+            "spring.web.resources.cache.cachecontrol.no-cache", "true",
             "axon.update-check.disabled", "true",
             "axon.timeout.enabled", "false",
             "logging.level.root", "warn",
@@ -28,9 +22,6 @@ public final class Contexts {
             "logging.level.org.springframework.boot.SpringApplication", "off",
             "logging.level.org.springframework.boot.diagnostics", "off",
             "logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %m%n%wEx");
-
-    /** Our stores open their own databases; Boot would look for one in its settings. */
-    private static final String BOOT_JDBC = "org.springframework.boot.jdbc";
 
     private Contexts() {}
 
@@ -44,16 +35,13 @@ public final class Contexts {
     /** A device. */
     public static ConfigurableApplicationContext device(Map<String, Object> settings, String... options) {
         Map<String, Object> all = new LinkedHashMap<>(Map.of("server.port", "8701"));
-        all.put("spring.autoconfigure.exclude", autoConfigurationsOf(BOOT_JDBC));
         all.putAll(settings);
         return start(DeviceApplication.class, WebApplicationType.SERVLET, all, options);
     }
 
     /** A device's store that nobody uses meanwhile: no web server, no sync. */
     public static ConfigurableApplicationContext deviceAtRest(String... options) {
-        Map<String, Object> settings =
-                Map.of("syncline.sync.mode", "manual", "spring.autoconfigure.exclude", autoConfigurationsOf(BOOT_JDBC));
-        return start(DeviceAtRest.class, WebApplicationType.NONE, settings, options);
+        return start(DeviceAtRest.class, WebApplicationType.NONE, Map.of("syncline.sync.mode", "manual"), options);
     }
 
     /** Only the settings. */
@@ -78,14 +66,5 @@ public final class Contexts {
                 .logStartupInfo(false)
                 .properties(all)
                 .run(options);
-    }
-
-    private static String autoConfigurationsOf(String owner) {
-        List<String> all = StreamSupport.stream(
-                        ImportCandidates.load(AutoConfiguration.class, Contexts.class.getClassLoader())
-                                .spliterator(),
-                        false)
-                .toList();
-        return all.stream().filter(name -> name.startsWith(owner)).collect(Collectors.joining(","));
     }
 }

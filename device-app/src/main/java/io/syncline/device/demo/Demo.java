@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -32,7 +33,7 @@ public final class Demo {
     private final DemoPorts ports;
     private final String[] options;
     private final PrintStream out;
-    private @Nullable ConfigurableApplicationContext hub;
+    private volatile @Nullable ConfigurableApplicationContext hub;
 
     private Demo(Path directory, DemoPorts ports, String[] options, PrintStream out) {
         this.directory = directory;
@@ -62,8 +63,10 @@ public final class Demo {
     private void start() {
         long start = System.nanoTime();
         out.println("Starting a hub and two devices with the Chinook sample data …");
+        // The two have nothing to do with each other, and both take seconds.
+        CompletableFuture<ConfigurableApplicationContext> startedHub = CompletableFuture.supplyAsync(this::startHub);
         adopt(directory.resolve(LAPTOP));
-        ConfigurableApplicationContext hubContext = startHub();
+        ConfigurableApplicationContext hubContext = startedHub.join();
         String hubAddress = Contexts.address(hubContext);
         ConfigurableApplicationContext laptop = device(LAPTOP, ports.laptop(), hubAddress, null);
         SynclineDevice laptopDevice = laptop.getBean(SynclineDevice.class);
@@ -141,8 +144,9 @@ public final class Demo {
     }
 
     private void stopHub() {
-        if (hub != null) {
-            hub.close();
+        ConfigurableApplicationContext running = hub;
+        if (running != null) {
+            running.close();
             hub = null;
             out.println("The hub is stopped: both devices work on, each for itself.");
         }

@@ -77,8 +77,16 @@ final class Transport {
     HubUnreachable unreachable(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new HubUnreachable("The hub at %s cannot be reached: %s.".formatted(hub, reason), cause);
+        return new HubUnreachable("The hub at %s cannot be reached: %s.".formatted(hub, reason(cause)), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        return cause instanceof ConnectException
+                ? "nobody answers there"
+                : cause.getClass().getSimpleName();
     }
 
     private HttpResponse<byte[]> exchanged(Call call) {

@@ -1,0 +1,22 @@
+package io.syncline.device.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a device answered. */
+record Answer(int status, String body) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    JsonNode json() {
+        return JSON.readTree(body);
+    }
+
+    /** This answer, which has to have this status. */
+    Answer expecting(int expected) {
+        assertThat(status).as(body).isEqualTo(expected);
+        return this;
+    }
+}

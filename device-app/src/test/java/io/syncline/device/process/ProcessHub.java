@@ -1,0 +1,48 @@
+package io.syncline.device.process;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A hub in a process of its own; one at a time on the same data and port. */
+final class ProcessHub {
+
+    private final Processes processes;
+    private final int port;
+    private @Nullable Program running;
+
+    ProcessHub(Processes processes, int port) {
+        this.processes = processes;
+        this.port = port;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Starts without waiting until it is there. */
+    ProcessHub launch() {
+        running = processes.start(
+                List.of("hub", "--server.port=" + port, "--syncline.data=" + processes.path("hub-data-" + port)));
+        return this;
+    }
+
+    ProcessHub awaitStart() {
+        program().awaitAddress("Hub at " + url());
+        return this;
+    }
+
+    ProcessHub start() {
+        return launch().awaitStart();
+    }
+
+    Program program() {
+        if (running == null) {
+            throw new IllegalStateException("The hub was never started.");
+        }
+        return running;
+    }
+}

@@ -1,0 +1,102 @@
+package io.syncline.device.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * All processes of a test class and the directory of their data. What they printed is shown with a test that fails; when
+ * the class is done, whatever still runs is killed and the data deleted.
+ */
+final class Processes
+        implements AfterAllCallback, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+
+    private static final String SCHEMA = """
+            {"collections": {
+              "user": {"version": "1",
+                "fields": {"displayName": {"type": "string"}, "age": {"type": "int", "optional": true}},
+                "indices": [{"field": "displayName"}]},
+              "email": {"version": "1",
+                "fields": {"address": {"type": "string"}},
+                "relationships": [{"childOf": "user"}]},
+              "note": {"version": "1",
+                "fields": {"text": {"type": "text"}, "rank": {"type": "int", "optional": true}}}
+            }}
+            """;
+
+    private final Path directory;
+    private final Path schema;
+    private final Queue<Program> started = new ConcurrentLinkedQueue<>();
+
+    Processes() {
+        try {
+            directory = Files.createTempDirectory("syncline-processes");
+            schema = Files.writeString(directory.resolve("schema.json"), SCHEMA);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file or directory for the test. */
+    Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    Path schema() {
+        return schema;
+    }
+
+    Program start(List<String> arguments) {
+        Program program = Program.start(directory, arguments);
+        started.add(program);
+        return program;
+    }
+
+    /** Runs the program until it ends. */
+    Program.Ending run(String... arguments) {
+        return start(List.of(arguments)).awaitEnd();
+    }
+
+    ProcessHub hub() {
+        return new ProcessHub(this, FreePort.choose());
+    }
+
+    /** A device that has not been started yet. */
+    ProcessDevice device(String name, String... options) {
+        return new ProcessDevice(this, name, FreePort.choose(), List.of(options));
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw withReports(failure);
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw withReports(failure);
+    }
+
+    private Throwable withReports(Throwable failure) {
+        String reports = started.stream().map(Program::report).collect(Collectors.joining("\n"));
+        failure.addSuppressed(new AssertionError("What the processes said:\n" + reports));
+        return failure;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (context.getTestClass().filter(Class::isMemberClass).isEmpty()) {
+            started.forEach(Program::kill);
+            FileSystemUtils.deleteRecursively(directory);
+        }
+    }
+}
