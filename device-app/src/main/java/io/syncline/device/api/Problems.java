@@ -7,6 +7,7 @@ import io.syncline.domain.refusal.UnknownCollectionException;
 import io.syncline.sync.engine.NoHubException;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.inbox.ChainBrokenException;
+import io.syncline.sync.outbox.OutrunException;
 import io.syncline.sync.seal.SealBroken;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class Problems extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    @ExceptionHandler({SealBroken.class, ChainBrokenException.class})
+    @ExceptionHandler({SealBroken.class, ChainBrokenException.class, OutrunException.class})
     ResponseEntity<ProblemDetail> hubNotTrusted(RuntimeException e) {
         return problem(HttpStatus.BAD_GATEWAY, e.getMessage());
     }

@@ -19,6 +19,7 @@ public final class Contexts {
             "axon.timeout.enabled", "false",
             "logging.level.root", "warn",
             "logging.level.io.syncline", "info",
+            "logging.level.org.springframework", "error",
             "logging.level.org.springframework.boot.SpringApplication", "off",
             "logging.level.org.springframework.boot.diagnostics", "off",
             "logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %m%n%wEx");

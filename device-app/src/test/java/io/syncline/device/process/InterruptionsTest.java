@@ -83,6 +83,19 @@ class InterruptionsTest {
     }
 
     @Test
+    void what_several_clients_write_at_once_reaches_the_other_device() {
+        try (Writer first = Writer.start(laptop, "first-", 300);
+                Writer second = Writer.start(laptop, "second-", 300);
+                Writer third = Writer.start(laptop, "third-", 300)) {
+            first.awaitEnd();
+            second.awaitEnd();
+            third.awaitEnd();
+        }
+        space.awaitAgreement();
+        assertThat(phone.keys("note", "second-")).hasSize(300);
+    }
+
+    @Test
     void a_device_that_is_killed_loses_no_write_that_it_answered() {
         Set<String> answered;
         try (Writer writer = Writer.start(laptop, "killed-", 1_000)) {

@@ -20,7 +20,7 @@ final class Writer implements AutoCloseable {
         this.device = device;
         this.prefix = prefix;
         this.most = most;
-        this.writing = CompletableFuture.runAsync(this::write);
+        this.writing = CompletableFuture.runAsync(this::write, task -> new Thread(task, prefix).start());
     }
 
     /**

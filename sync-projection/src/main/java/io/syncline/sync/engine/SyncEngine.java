@@ -7,8 +7,11 @@ import io.syncline.sync.hub.HubUnreachable;
 import io.syncline.sync.hub.Invitation;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.NotAllowed;
+import io.syncline.sync.hub.SequenceGap;
 import io.syncline.sync.hub.StampTooFarAhead;
+import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.Watch;
+import io.syncline.sync.inbox.ChainBrokenException;
 import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
@@ -60,7 +63,8 @@ public final class SyncEngine implements AutoCloseable {
     private @Nullable HubSession session;
     private @Nullable Watch watch;
     private @Nullable Thread thread;
-    private boolean clockCompared;
+    private boolean reconciled;
+    private boolean startedOver;
     private volatile boolean closed;
     private volatile boolean hubSignalled;
     private volatile boolean online;
@@ -193,8 +197,8 @@ public final class SyncEngine implements AutoCloseable {
     private SyncReport round() {
         try {
             HubSession open = session();
-            if (!clockCompared) {
-                compareClocks(open);
+            if (!reconciled) {
+                reconcile(open);
             }
             Membership membership = identity.membership().require(requireHub());
             EventSealer sealer = new EventSealer(identity.membership().key());
@@ -212,16 +216,29 @@ public final class SyncEngine implements AutoCloseable {
     private SyncReport run(SyncRound round, HubSession open) {
         try {
             return round.run();
-        } catch (StampTooFarAhead e) {
-            LOG.info("This device's clock is wrong: {}", e.getMessage());
-            compareClocks(open);
+        } catch (StampTooFarAhead | SequenceGap e) {
+            LOG.info("This device and the hub see things differently: {}", e.getMessage());
+            reconcile(open);
+            return round.run();
+        } catch (ChainBrokenException e) {
+            if (startedOver) {
+                throw e;
+            }
+            LOG.info("Receiving everything once more, in case the hub was restored: {}", e.getMessage());
+            startedOver = true;
+            inbox.startOver();
             return round.run();
         }
     }
 
-    private void compareClocks(HubSession open) {
-        clockRepair.compareWith(open.standing().hubTime().toEpochMilli());
-        clockCompared = true;
+    /** First what the hub holds, then the clocks: what others may have seen is never stamped again. */
+    private void reconcile(HubSession open) {
+        long asked = clockRepair.now();
+        Standing standing = open.standing();
+        long halfway = asked + (clockRepair.now() - asked) / 2;
+        outbox.reconcile(standing.held().getOrDefault(identity.device().epoch(), 0L));
+        clockRepair.correctBy(Duration.ofMillis(standing.hubTime().toEpochMilli() - halfway));
+        reconciled = true;
     }
 
     private HubSession session() {
@@ -241,7 +258,7 @@ public final class SyncEngine implements AutoCloseable {
 
     private void failed(RuntimeException e) {
         online = !(e instanceof HubUnreachable);
-        clockCompared = false;
+        reconciled = false;
         lastError = e.getMessage();
         tellListeners();
     }

@@ -2,7 +2,9 @@ package io.syncline.sync.engine;
 
 import io.syncline.domain.event.Origin;
 import io.syncline.sync.hub.EventHeader;
+import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubSession;
+import io.syncline.sync.hub.HubUnreachable;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PositionedEvent;
 import io.syncline.sync.hub.SealedEvent;
@@ -40,8 +42,25 @@ final class SyncRound {
         this.inbox = inbox;
     }
 
+    /** What can not be sent does not keep back what can be received: the failure is told at the end. */
     SyncReport run() {
-        long sent = share();
+        HubException notSent = null;
+        long sent = 0;
+        try {
+            sent = share();
+        } catch (HubUnreachable e) {
+            throw e;
+        } catch (HubException e) {
+            notSent = e;
+        }
+        SyncReport report = receive(sent);
+        if (notSent != null) {
+            throw notSent;
+        }
+        return report;
+    }
+
+    private SyncReport receive(long sent) {
         long received = 0;
         long applied = 0;
         boolean more = true;

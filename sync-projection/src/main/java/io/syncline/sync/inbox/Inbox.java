@@ -51,6 +51,11 @@ public final class Inbox {
         return settings.getLong(CURSOR, 0);
     }
 
+    /** Begins again at the first position; what was taken over before is passed over. */
+    public void startOver() {
+        database.writing(() -> settings.put(CURSOR, 0));
+    }
+
     /** How many events are parked. */
     public long parked() {
         return waiting.countParked();

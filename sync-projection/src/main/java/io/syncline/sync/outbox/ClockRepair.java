@@ -55,17 +55,19 @@ public final class ClockRepair {
         this.outbox = outbox;
     }
 
-    /** Compares this device's time with the hub's; answers whether anything had to be set right. */
-    public boolean compareWith(long hubMilliseconds) {
-        Duration error = Duration.ofMillis(hubMilliseconds - clock.now());
-        if (error.abs().compareTo(TOLERANCE) <= 0) {
-            return false;
-        }
-        database.writing(() -> correctBy(error));
-        return true;
+    /** Milliseconds since the epoch, as this device reads its clock now. */
+    public long now() {
+        return clock.now();
     }
 
-    private void correctBy(Duration error) {
+    /** Reads the clock corrected by that much from now on, unless it is too little to matter. */
+    public void correctBy(Duration error) {
+        if (error.abs().compareTo(TOLERANCE) > 0) {
+            database.writing(() -> correct(error));
+        }
+    }
+
+    private void correct(Duration error) {
         List<StoredEvent> unseen = events.ofDevice(self, outbox.confirmed(), Integer.MAX_VALUE);
         long latest = unseen.isEmpty() ? events.latestHybridTimeUntil(events.lastPosition()) : restamp(unseen, error);
         Duration offset = clock.offset().plus(error);

@@ -67,6 +67,22 @@ public final class Outbox {
         database.writing(() -> settings.put(CONFIRMED, Math.max(sequence, confirmed())));
     }
 
+    /**
+     * Takes the hub's word for how many events it holds. More than was confirmed: an answer was lost on its way. Fewer:
+     * the hub has lost some, and they will be sent again.
+     *
+     * @throws OutrunException when the hub holds more events than this device has written
+     */
+    public void reconcile(long held) {
+        long written = events.head(self).sequence();
+        if (held > written) {
+            throw new OutrunException(self.id(), held, written);
+        }
+        if (held != confirmed()) {
+            database.writing(() -> settings.put(CONFIRMED, held));
+        }
+    }
+
     /** The sequence up to which the hub has all events. */
     long confirmed() {
         return settings.getLong(CONFIRMED, 0);

@@ -2,6 +2,7 @@ package io.syncline.sync.replay;
 
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.projection.ObjectProjection;
 import io.syncline.sync.projection.ProjectionTables;
 import io.syncline.sync.store.DeviceEventStorageEngine;
@@ -61,6 +62,11 @@ public final class Rebuild {
         DomainEventMessage<?> message = DeviceEventStorageEngine.domainMessage(event);
         try {
             projection.handle(message);
+        } catch (ClassCastException e) {
+            throw new DatabaseException(
+                    "Object '%s' has values that do not fit the schema's field types any more; give the field its old type, or a new name"
+                            .formatted(event.content().id()),
+                    e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -4,6 +4,7 @@ import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import java.time.Instant;
@@ -37,6 +38,9 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
 
     private static final int PAGE = 1_000;
 
+    /** What could not be sent must not be stored: a hub takes at least this much at once. */
+    private static final int LARGEST = 4 * 1024 * 1024;
+
     private final EventTable events;
     private final KnownDevice self;
     private final OwnOrigins origins;
@@ -68,9 +72,14 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
 
     private void appendOwn(long objectSequence, ObjectEvent event, Stamp stamp) {
         EventContent content = EventContent.of(event);
+        byte[] encoded = content.encoded();
+        if (encoded.length > LARGEST) {
+            throw new InvalidInputException("The values for object '%s' take %d bytes; one write may take %d."
+                    .formatted(event.id(), encoded.length, LARGEST));
+        }
         byte[] previous = events.head(self).hash();
         Origin origin = origins.next(stamp);
-        events.append(objectSequence, content, origin, EventChain.hash(previous, origin, content.encoded()));
+        events.append(objectSequence, content, origin, EventChain.hash(previous, origin, encoded));
     }
 
     private static Stamp stampOf(EventMessage<?> message) {

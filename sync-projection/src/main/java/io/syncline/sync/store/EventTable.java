@@ -176,20 +176,25 @@ public final class EventTable {
         });
     }
 
-    /** The sequence of the last event of the transaction that an event of this device belongs to. */
+    /**
+     * The sequence of the last event of the transaction that an event of this device belongs to. One statement, so that
+     * a transaction that is committed meanwhile is either seen as one of its own or not at all.
+     */
     public long transactionEnd(KnownDevice device, Origin member) {
         String sql = """
-                SELECT sequence - 1 FROM syncline_event
-                WHERE device = ? AND sequence > ? AND transaction_start > ?
-                ORDER BY sequence LIMIT 1
+                SELECT coalesce(
+                    (SELECT sequence - 1 FROM syncline_event
+                     WHERE device = ? AND sequence > ? AND transaction_start > ?
+                     ORDER BY sequence LIMIT 1),
+                    (SELECT max(sequence) FROM syncline_event WHERE device = ?))
                 """;
-        long end = database.query(sql, query -> {
+        return database.query(sql, query -> {
             query.setInt(1, device.number());
             query.setLong(2, member.sequence());
             query.setLong(3, member.transactionStart());
+            query.setInt(4, device.number());
             return firstLong(query);
         });
-        return end > 0 ? end : head(device).sequence();
     }
 
     private List<StoredEvent> select(String where, SqlParameters parameters) {

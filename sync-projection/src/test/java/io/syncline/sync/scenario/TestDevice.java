@@ -13,6 +13,10 @@ import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
 import io.syncline.sync.setup.SynclineDevice;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
@@ -52,6 +56,18 @@ final class TestDevice implements AutoCloseable {
 
     void restart() {
         device.close();
+        device = open();
+    }
+
+    /** As if the process had ended between the hub's answer and the note that it came. */
+    void forgetThatTheHubConfirmed() {
+        device.close();
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("device.sqlite"));
+                Statement statement = file.createStatement()) {
+            statement.executeUpdate("DELETE FROM syncline_setting WHERE name = 'outbox.confirmed'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         device = open();
     }
 
