@@ -376,13 +376,21 @@ class StorageManagerTest {
         }
 
         @Test
-        void of_the_key_is_refused_even_when_nothing_matches() {
+        void of_the_key_is_refused() {
+            create("user", "id", "a", "name", "Ada");
             refuses(
                     () -> update("user", map("id", "a"), map("id", "b")),
                     InvalidInputException.class,
                     "'id'",
                     "'user'");
-            refuses(() -> update("entry", map(), map("track", "b")), InvalidInputException.class, "'track'", "'entry'");
+        }
+
+        @Test
+        void that_repeats_the_key_changes_the_rest() {
+            create("user", "id", "a", "name", "Ada");
+            assertThat(update("user", map("id", "a"), map("id", "a", "name", "Countess")))
+                    .isEqualTo(1);
+            refuses(() -> update("user", map(), map("id", null)), InvalidInputException.class, "'id'", "'user'");
         }
 
         @Test
