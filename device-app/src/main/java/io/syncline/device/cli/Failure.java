@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
 
 /**
@@ -55,9 +55,18 @@ public record Failure(int exitCode, String message) {
 
     private static Optional<Failure> wrongProperty(Throwable thrown) {
         return chain(thrown)
-                .filter(ConfigurationPropertiesBindException.class::isInstance)
-                .map(cause -> new Failure(ARGUMENTS, "A setting has a wrong value: " + text(root(cause))))
-                .findFirst();
+                .filter(BindException.class::isInstance)
+                .map(BindException.class::cast)
+                .findFirst()
+                .map(cause -> "Setting '%s' has a wrong value%s.".formatted(cause.getName(), wrongValue(cause)))
+                .or(() -> Optional.of(root(thrown))
+                        .filter(IllegalArgumentException.class::isInstance)
+                        .map(cause -> "A setting has a wrong value: " + text(cause)))
+                .map(message -> new Failure(ARGUMENTS, message));
+    }
+
+    private static String wrongValue(BindException e) {
+        return e.getProperty() == null ? "" : ": " + e.getProperty().getValue();
     }
 
     private static Optional<Throwable> first(Throwable thrown, List<Class<? extends RuntimeException>> kinds) {

@@ -10,16 +10,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table of all events. Positions and sequences are counted in memory while the store is open, as nobody else
- * writes; what a transaction counted is forgotten when it is rolled back.
+ * writes; what a transaction counted is forgotten when it is rolled back. Only the thread that is in the transaction
+ * sees what is counted: to everybody else its events do not exist yet.
  */
 public final class EventTable {
 
@@ -31,8 +32,8 @@ public final class EventTable {
 
     private final Database database;
     private final Devices devices;
-    private final Map<Integer, ChainHead> heads = new ConcurrentHashMap<>();
-    private volatile long lastPosition = -1;
+    private final Map<Integer, ChainHead> heads = new HashMap<>();
+    private long lastPosition = -1;
     private @Nullable WriteTransaction counting;
 
     public EventTable(Database database, Devices devices) {
@@ -106,15 +107,17 @@ public final class EventTable {
 
     /** The position of the last event, 0 when there is none. */
     public long lastPosition() {
-        long known = lastPosition;
-        if (known >= 0) {
-            return known;
+        if (!database.isInTransaction()) {
+            return readLastPosition();
         }
-        long last = database.query("SELECT max(position) FROM syncline_event", EventTable::firstLong);
-        if (database.isInTransaction()) {
-            lastPosition = last;
+        if (lastPosition < 0) {
+            lastPosition = readLastPosition();
         }
-        return last;
+        return lastPosition;
+    }
+
+    private long readLastPosition() {
+        return database.query("SELECT max(position) FROM syncline_event", EventTable::firstLong);
     }
 
     /** The position behind which all events that were written at or after that time stand. */
@@ -129,7 +132,7 @@ public final class EventTable {
 
     /** The last event of a device that is stored. */
     public ChainHead head(KnownDevice device) {
-        ChainHead known = heads.get(device.number());
+        ChainHead known = database.isInTransaction() ? heads.get(device.number()) : null;
         return known != null ? known : readHead(device);
     }
 
