@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectWrites {
 
-    private static final int MOST_GATHERED = 250;
+    private static final int MOST_GATHERED = 100;
 
     private final StorageRegistry registry;
     private final ObjectReader reader;

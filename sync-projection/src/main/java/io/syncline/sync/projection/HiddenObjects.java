@@ -19,12 +19,29 @@ import org.jspecify.annotations.Nullable;
 final class HiddenObjects {
 
     private final Database database;
+    private @Nullable Boolean mayHaveAny;
 
     HiddenObjects(Database database) {
         this.database = database;
     }
 
     Optional<ObjectVersion> load(ObjectId id) {
+        return mayHaveAny() ? read(id) : Optional.empty();
+    }
+
+    /** Where nothing was ever deleted there is nothing to look for, and every creation would look. */
+    private boolean mayHaveAny() {
+        if (mayHaveAny == null) {
+            mayHaveAny = database.query("SELECT 1 FROM syncline_hidden_object LIMIT 1", query -> {
+                try (ResultSet rows = query.executeQuery()) {
+                    return rows.next();
+                }
+            });
+        }
+        return mayHaveAny;
+    }
+
+    private Optional<ObjectVersion> read(ObjectId id) {
         String sql = """
                 SELECT object_sequence, stamps, field_values FROM syncline_hidden_object
                 WHERE collection = ? AND object_key = ?
@@ -53,6 +70,7 @@ final class HiddenObjects {
     }
 
     void save(ObjectId id, ObjectVersion version) {
+        mayHaveAny = true;
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         version.state().fields().forEach((field, written) -> values.put(field, written.value()));
         String sql = """

@@ -9,8 +9,6 @@ import io.syncline.sync.store.DeviceEventStorageEngine;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.StoredEvent;
 import java.util.List;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
-import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
  * Throws the projections away and replays all events into new ones, as one transaction: whoever reads meanwhile reads
@@ -24,7 +22,7 @@ public final class Rebuild {
     private final EventTable events;
     private final ProjectionTables tables;
     private final StorageRegistry registry;
-    private final AnnotationEventHandlerAdapter projection;
+    private final ObjectProjection projection;
 
     public Rebuild(
             Database database,
@@ -36,7 +34,7 @@ public final class Rebuild {
         this.events = events;
         this.tables = tables;
         this.registry = registry;
-        this.projection = new AnnotationEventHandlerAdapter(projection);
+        this.projection = projection;
     }
 
     /** Answers how many events were replayed. */
@@ -59,18 +57,13 @@ public final class Rebuild {
         if (registry.findCollection(event.content().id().collection()).isEmpty()) {
             return;
         }
-        DomainEventMessage<?> message = DeviceEventStorageEngine.domainMessage(event);
         try {
-            projection.handle(message);
+            projection.handle(DeviceEventStorageEngine.domainMessage(event));
         } catch (ClassCastException e) {
             throw new DatabaseException(
                     "Object '%s' has values that do not fit the schema's field types any more; give the field its old type, or a new name"
                             .formatted(event.content().id()),
                     e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("The projection failed at " + message.getIdentifier(), e);
         }
     }
 }

@@ -20,15 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Creates and updates objects on a device, and then writes the very same rows (events and projection) with plain JDBC
- * into an empty file with the same tables and the same durability. Both in turns, in one process; the median of the
- * rounds counts.
+ * into an empty file with the same tables and the same durability. Both in turns, in one process; after some rounds
+ * that warm the process up, the median of the rounds counts.
  */
 public final class WriteBenchmark {
 
+    private static final int WARM_UP = 3;
     private static final int ROUNDS = 7;
     private static final int SINGLE = 4_000;
     private static final int BATCHES = 30;
@@ -72,7 +74,7 @@ public final class WriteBenchmark {
     }
 
     private void run() {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
             Path data = directory.resolve("device-" + round);
             Path raw = directory.resolve("raw-" + round + ".sqlite");
             DeviceStore store = DeviceStore.open(data, durability, REGISTRY, "benchmark", InstantSource.system());
@@ -90,9 +92,11 @@ public final class WriteBenchmark {
                         perSecond(SINGLE, i -> copy.create(i)),
                         BATCH_SIZE * perSecond(BATCHES, i -> copy.createBatch(SINGLE + i * BATCH_SIZE, BATCH_SIZE)),
                         perSecond(SINGLE, i -> copy.update(SINGLE + BATCHES * BATCH_SIZE + i)));
-                note("create one by one", ours.get(0), limit.get(0));
-                note("create in batches of 1,000", ours.get(1), limit.get(1));
-                note("update one by one", ours.get(2), limit.get(2));
+                if (round >= 0) {
+                    note("create one by one", ours.get(0), limit.get(0));
+                    note("create in batches of 1,000", ours.get(1), limit.get(1));
+                    note("update one by one", ours.get(2), limit.get(2));
+                }
             }
         }
         print();
@@ -157,13 +161,14 @@ public final class WriteBenchmark {
 
     private void print() {
         System.out.printf("durability %s, %d rounds, medians%n", durability, ROUNDS);
-        System.out.printf("%-28s %12s %12s %8s%n", "", "Syncline/s", "JDBC/s", "ratio");
+        System.out.printf("%-28s %12s %12s %8s   %s%n", "", "Syncline/s", "JDBC/s", "ratio", "of each round");
         results.forEach((workload, pairs) -> System.out.printf(
-                "%-28s %,12.0f %,12.0f %8.2f%n",
+                "%-28s %,12.0f %,12.0f %8.2f   %s%n",
                 workload,
                 median(pairs.stream().mapToDouble(pair -> pair[0]).toArray()),
                 median(pairs.stream().mapToDouble(pair -> pair[1]).toArray()),
-                median(pairs.stream().mapToDouble(pair -> pair[0] / pair[1]).toArray())));
+                median(pairs.stream().mapToDouble(pair -> pair[0] / pair[1]).toArray()),
+                pairs.stream().map(pair -> "%.2f".formatted(pair[0] / pair[1])).collect(Collectors.joining(" "))));
     }
 
     private static double median(double[] values) {
