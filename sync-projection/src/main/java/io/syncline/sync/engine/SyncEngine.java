@@ -236,7 +236,13 @@ public final class SyncEngine implements AutoCloseable {
         long asked = clockRepair.now();
         Standing standing = open.standing();
         long halfway = asked + (clockRepair.now() - asked) / 2;
-        outbox.reconcile(standing.held().getOrDefault(identity.device().epoch(), 0L));
+        boolean hubLostEvents =
+                outbox.reconcile(standing.held().getOrDefault(identity.device().epoch(), 0L));
+        if (hubLostEvents || standing.head() < inbox.cursor()) {
+            LOG.info(
+                    "The hub has lost events, as after a restore; sending ours again, and receiving everything again.");
+            inbox.startOver();
+        }
         clockRepair.correctBy(Duration.ofMillis(standing.hubTime().toEpochMilli() - halfway));
         reconciled = true;
     }

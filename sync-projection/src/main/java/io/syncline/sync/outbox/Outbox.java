@@ -71,16 +71,19 @@ public final class Outbox {
      * Takes the hub's word for how many events it holds. More than was confirmed: an answer was lost on its way. Fewer:
      * the hub has lost some, and they will be sent again.
      *
+     * @return whether the hub has lost events
      * @throws OutrunException when the hub holds more events than this device has written
      */
-    public void reconcile(long held) {
+    public boolean reconcile(long held) {
         long written = events.head(self).sequence();
         if (held > written) {
             throw new OutrunException(self.id(), held, written);
         }
-        if (held != confirmed()) {
+        long confirmed = confirmed();
+        if (held != confirmed) {
             database.writing(() -> settings.put(CONFIRMED, held));
         }
+        return held < confirmed;
     }
 
     /** The sequence up to which the hub has all events. */

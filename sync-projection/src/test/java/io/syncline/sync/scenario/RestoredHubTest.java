@@ -1,0 +1,102 @@
+package io.syncline.sync.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.Hub;
+import io.syncline.sync.hub.HubSession;
+import io.syncline.sync.hub.Membership;
+import io.syncline.sync.hub.jdbc.JdbcStore;
+import io.syncline.sync.hub.local.HubSettings;
+import io.syncline.sync.hub.local.LocalHub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestoredHubTest {
+
+    private static final StorageRegistry REGISTRY = StorageRegistry.builder()
+            .collection("user", "2026-01-10", user -> user.field("displayName", FieldType.STRING))
+            .build();
+
+    @TempDir
+    Path directory;
+
+    private final SwitchedHub hub = new SwitchedHub();
+
+    @Test
+    void what_a_hub_lost_is_sent_again_by_those_who_wrote_it() throws IOException {
+        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
+        hub.switchTo(store);
+        InstantSource clock = InstantSource.system();
+        try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, clock, hub, null)) {
+            laptop.sync();
+            try (TestDevice phone =
+                    new TestDevice("phone", directory.resolve("phone"), REGISTRY, clock, hub, laptop.invite())) {
+                create(laptop, "before");
+                phone.sync();
+                store.close();
+                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+
+                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
+                hub.switchTo(later);
+                laptop.restart();
+                phone.restart();
+                create(laptop, "lost by the hub, seen by the phone");
+                phone.sync();
+                create(phone, "lost by the hub, seen by nobody");
+                later.close();
+
+                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
+                hub.switchTo(restored);
+                laptop.restart();
+                phone.restart();
+                create(laptop, "after");
+                phone.sync();
+                laptop.sync();
+                phone.sync();
+                assertThat(laptop.collection("user").countObjects(Map.of())).isEqualTo(4);
+                assertThat(phone.digest()).isEqualTo(laptop.digest());
+                restored.close();
+            }
+        }
+    }
+
+    private static void create(TestDevice device, String name) {
+        device.collection("user").createObject(Map.of("displayName", name));
+        device.sync();
+    }
+
+    /** A hub whose store can be exchanged, as when its files are put back from a backup. */
+    private static final class SwitchedHub implements Hub {
+
+        private @Nullable LocalHub current;
+
+        void switchTo(JdbcStore store) {
+            current = new LocalHub(store, HubSettings.defaults(InstantSource.system(), new SecureRandom()));
+        }
+
+        @Override
+        public Membership found(DeviceProfile device, @Nullable String foundingToken) {
+            return current.found(device, foundingToken);
+        }
+
+        @Override
+        public Membership join(String code, DeviceProfile device) {
+            return current.join(code, device);
+        }
+
+        @Override
+        public HubSession open(Membership membership) {
+            return current.open(membership);
+        }
+    }
+}
