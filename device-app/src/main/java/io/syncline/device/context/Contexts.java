@@ -12,17 +12,18 @@ import org.springframework.core.env.Environment;
 /** Starts Spring contexts. Several may run side by side in one process. */
 public final class Contexts {
 
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            "server.address", "127.0.0.1",
-            "spring.web.resources.cache.cachecontrol.no-cache", "true",
-            "axon.update-check.disabled", "true",
-            "axon.timeout.enabled", "false",
-            "logging.level.root", "warn",
-            "logging.level.io.syncline", "info",
-            "logging.level.org.springframework", "error",
-            "logging.level.org.springframework.boot.SpringApplication", "off",
-            "logging.level.org.springframework.boot.diagnostics", "off",
-            "logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %m%n%wEx");
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("server.address", "127.0.0.1"),
+            Map.entry("spring.web.resources.cache.cachecontrol.no-cache", "true"),
+            Map.entry("axon.update-check.disabled", "true"),
+            Map.entry("axon.serializer.general", "jackson3"),
+            Map.entry("axon.timeout.enabled", "false"),
+            Map.entry("logging.level.root", "warn"),
+            Map.entry("logging.level.io.syncline", "info"),
+            Map.entry("logging.level.org.springframework", "error"),
+            Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"),
+            Map.entry("logging.level.org.springframework.boot.diagnostics", "off"),
+            Map.entry("logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %m%n%wEx"));
 
     private Contexts() {}
 
