@@ -2,13 +2,25 @@ package io.syncline.domain.filter;
 
 import io.syncline.domain.registry.FieldDefinition;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on the fields of an object. Null and absent are the same; as in MongoDB they equal null, differ from
- * every other value, and have no order.
+ * every other value, and have no order. Made by {@link FilterReader}; immutable.
  */
 public sealed interface Filter {
+
+    /**
+     * Whether an object passes: the same answer that every database gives for the object's row.
+     *
+     * @param values the object's values by field, in canonical form (as {@link
+     *     io.syncline.domain.registry.CollectionDefinition#canonicalObject} and every find give them); a field that is
+     *     absent counts as null
+     */
+    default boolean matches(Map<String, ? extends @Nullable Object> values) {
+        return new FilterMatch(values).of(this);
+    }
 
     /** Holds when all parts hold; without parts it always holds. */
     record All(List<Filter> parts) implements Filter {
@@ -27,11 +39,27 @@ public sealed interface Filter {
     /** Holds when the negated one does not. */
     record Not(Filter negated) implements Filter {}
 
-    /** Holds when the field has the value; null is a value here. */
-    record Equal(FieldDefinition field, @Nullable Object value) implements Filter {}
+    /** A condition on one field, or on a place inside of a JSON field. */
+    sealed interface OfOperand extends Filter {
+        Operand operand();
 
-    /** Holds when the field stands in that order to the value. */
-    record Ordered(FieldDefinition field, Order order, Object value) implements Filter {
+        default FieldDefinition field() {
+            return operand().field();
+        }
+    }
+
+    /** Holds when the value is the given one; null is a value here. */
+    record Equal(Operand operand, @Nullable Object value) implements OfOperand {
+        public Equal(FieldDefinition field, @Nullable Object value) {
+            this(Operand.of(field), value);
+        }
+    }
+
+    /**
+     * Holds when the value stands in that order to the given one. Inside of JSON, where values of any type can stand,
+     * only values of the same type are in any order: numbers, texts, truth values.
+     */
+    record Ordered(Operand operand, Order order, Object value) implements OfOperand {
 
         /** How a field's value compares to the filter's. */
         public enum Order {
@@ -40,14 +68,43 @@ public sealed interface Filter {
             GREATER,
             GREATER_OR_EQUAL
         }
+
+        public Ordered(FieldDefinition field, Order order, Object value) {
+            this(Operand.of(field), order, value);
+        }
     }
 
-    /** Holds when the field has one of the values; null among them means absent. */
-    record OneOf(FieldDefinition field, List<@Nullable Object> values) implements Filter {}
+    /** Holds when the value is one of these; null among them means absent. Without values it never holds. */
+    record OneOf(Operand operand, List<@Nullable Object> values) implements OfOperand {
+        public OneOf(FieldDefinition field, List<@Nullable Object> values) {
+            this(Operand.of(field), values);
+        }
+    }
 
-    /** Holds when the field's text begins with the given one. */
-    record StartsWith(FieldDefinition field, String text) implements Filter {}
+    /** Holds when the text begins with the given one. */
+    record StartsWith(Operand operand, String text) implements OfOperand {
+        public StartsWith(FieldDefinition field, String text) {
+            this(Operand.of(field), text);
+        }
+    }
 
-    /** Holds when the field's text has the given one in it. */
-    record Contains(FieldDefinition field, String text) implements Filter {}
+    /** Holds when the text has the given one in it. */
+    record Contains(Operand operand, String text) implements OfOperand {
+        public Contains(FieldDefinition field, String text) {
+            this(Operand.of(field), text);
+        }
+    }
+
+    /**
+     * Holds when the field's text has all of the words, see {@link Words}. Without words it never holds.
+     *
+     * @param words whole words
+     * @param beginnings of words
+     */
+    record Search(FieldDefinition field, List<String> words, List<String> beginnings) implements Filter {
+        public Search {
+            words = List.copyOf(words);
+            beginnings = List.copyOf(beginnings);
+        }
+    }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,42 @@ public final class FilterReader {
     private static final int DEEPEST = 100;
 
     private final CollectionDefinition collection;
+    private final Set<Operand> caseIgnored;
 
     public FilterReader(CollectionDefinition collection) {
+        this(collection, List.of());
+    }
+
+    /**
+     * @param ignoreCase the fields, or places inside of JSON fields, whose text is compared without its case
+     * @throws InvalidInputException when one of them is missing, or can hold no text
+     */
+    public FilterReader(CollectionDefinition collection, List<String> ignoreCase) {
         this.collection = collection;
+        this.caseIgnored = ignoreCase.stream().map(this::withCase).collect(Collectors.toSet());
+    }
+
+    private Operand withCase(String name) {
+        Operand operand = Operand.named(collection, name);
+        if (!operand.hasCase()) {
+            throw new InvalidInputException(
+                    "Option 'ignoreCase' names field '%s' of collection '%s', which has type '%s' and no case."
+                            .formatted(
+                                    name,
+                                    collection.name(),
+                                    operand.field().type().schemaName()));
+        }
+        return operand;
+    }
+
+    /**
+     * What a name in a filter or an order stands for, compared as this reader was told.
+     *
+     * @throws InvalidInputException when it stands for nothing
+     */
+    public Operand operand(String name) {
+        Operand operand = Operand.named(collection, name);
+        return caseIgnored.contains(operand) ? operand.ignoringCase() : operand;
     }
 
     /**
@@ -66,103 +101,142 @@ public final class FilterReader {
         if (name.startsWith("$")) {
             throw unknown(name, "at the top of a filter");
         }
-        FieldDefinition field = collection.field(name);
-        if (value instanceof Map<?, ?> operators && isOperators(field, operators)) {
-            return readOperators(field, operators, depth);
+        Operand operand = operand(name);
+        if (value instanceof Map<?, ?> operators && isOperators(operand, operators)) {
+            return readOperators(operand, operators, depth);
         }
-        return new Filter.Equal(field, canonical(field, value));
+        return equal(operand, value);
     }
 
-    /** A map is a value only where a field can hold one, and then only when it has no operator. */
-    private static boolean isOperators(FieldDefinition field, Map<?, ?> map) {
-        boolean holdsMaps = field.type() == FieldType.JSON || field.type() == FieldType.BLOB;
+    /** A map is a value only where one can stand, and then only when it has no operator. */
+    private static boolean isOperators(Operand operand, Map<?, ?> map) {
+        FieldType type = operand.field().type();
+        boolean holdsMaps = type == FieldType.JSON || type == FieldType.BLOB;
         return !holdsMaps
                 || map.keySet().stream().anyMatch(name -> String.valueOf(name).startsWith("$"));
     }
 
-    private Filter readOperators(FieldDefinition field, Map<?, ?> operators, int depth) {
+    private Filter readOperators(Operand operand, Map<?, ?> operators, int depth) {
         if (depth > DEEPEST || operators.isEmpty()) {
             throw new InvalidInputException(
                     "The filter on field '%s' of collection '%s' has no operator, or too many levels of $not."
-                            .formatted(field.name(), collection.name()));
+                            .formatted(operand.name(), collection.name()));
         }
         List<Filter> parts = new ArrayList<>();
         operators.forEach(
-                (operator, value) -> parts.add(readOperator(field, String.valueOf(operator), value, depth + 1)));
+                (operator, value) -> parts.add(readOperator(operand, String.valueOf(operator), value, depth + 1)));
         return all(parts);
     }
 
-    private Filter readOperator(FieldDefinition field, String operator, @Nullable Object value, int depth) {
+    private Filter readOperator(Operand operand, String operator, @Nullable Object value, int depth) {
         return switch (operator) {
-            case "$eq" -> new Filter.Equal(field, canonical(field, value));
-            case "$ne" -> new Filter.Not(new Filter.Equal(field, canonical(field, value)));
-            case "$gt" -> ordered(field, Order.GREATER, operator, value);
-            case "$gte" -> ordered(field, Order.GREATER_OR_EQUAL, operator, value);
-            case "$lt" -> ordered(field, Order.LESS, operator, value);
-            case "$lte" -> ordered(field, Order.LESS_OR_EQUAL, operator, value);
-            case "$in" -> oneOf(field, operator, value);
-            case "$nin" -> new Filter.Not(oneOf(field, operator, value));
-            case "$not" -> new Filter.Not(negated(field, value, depth));
-            case "$exists" -> exists(field, value);
-            case "$startsWith" -> new Filter.StartsWith(field, text(field, operator, value));
-            case "$contains" -> new Filter.Contains(field, text(field, operator, value));
-            default -> throw unknown(operator, "on field '%s'".formatted(field.name()));
+            case "$eq" -> equal(operand, value);
+            case "$ne" -> new Filter.Not(equal(operand, value));
+            case "$gt" -> ordered(operand, Order.GREATER, operator, value);
+            case "$gte", "$ge" -> ordered(operand, Order.GREATER_OR_EQUAL, operator, value);
+            case "$lt" -> ordered(operand, Order.LESS, operator, value);
+            case "$lte", "$le" -> ordered(operand, Order.LESS_OR_EQUAL, operator, value);
+            case "$in" -> oneOf(operand, operator, value);
+            case "$nin" -> new Filter.Not(oneOf(operand, operator, value));
+            case "$not" -> new Filter.Not(negated(operand, value, depth));
+            case "$exists" -> exists(operand, value);
+            case "$startsWith" -> new Filter.StartsWith(operand, text(operand, operator, value));
+            case "$contains" -> new Filter.Contains(operand, text(operand, operator, value));
+            case "$search" -> search(operand, value);
+            default -> throw unknown(operator, "on field '%s'".formatted(operand.name()));
         };
     }
 
-    private Filter negated(FieldDefinition field, @Nullable Object value, int depth) {
-        return value instanceof Map<?, ?> operators && isOperators(field, operators)
-                ? readOperators(field, operators, depth)
-                : new Filter.Equal(field, canonical(field, value));
+    private Filter negated(Operand operand, @Nullable Object value, int depth) {
+        return value instanceof Map<?, ?> operators && isOperators(operand, operators)
+                ? readOperators(operand, operators, depth)
+                : equal(operand, value);
     }
 
-    private Filter ordered(FieldDefinition field, Order order, String operator, @Nullable Object value) {
-        if (!field.type().isOrdered()) {
+    private static Filter equal(Operand operand, @Nullable Object value) {
+        if (value == null) {
+            return new Filter.Equal(operand, null);
+        }
+        return FractionOnWhole.isFraction(operand, value)
+                ? never(operand)
+                : new Filter.Equal(operand, operand.canonical(value));
+    }
+
+    private Filter ordered(Operand operand, Order order, String operator, @Nullable Object value) {
+        if (!operand.isOrdered()) {
             throw refused(
                     operator,
                     "does not work on field '%s' of type '%s'"
-                            .formatted(field.name(), field.type().schemaName()));
+                            .formatted(operand.name(), operand.field().type().schemaName()));
         }
         if (value == null) {
             // Null has no order, so nothing stands in one to it.
-            return new Filter.OneOf(field, List.of());
+            return never(operand);
         }
-        return new Filter.Ordered(field, order, field.canonicalValue(value));
+        if (FractionOnWhole.isFraction(operand, value)) {
+            return FractionOnWhole.ordered(operand, order, (Number) value);
+        }
+        return new Filter.Ordered(operand, order, operand.canonical(value));
     }
 
-    private Filter oneOf(FieldDefinition field, String operator, @Nullable Object value) {
+    private static Filter never(Operand operand) {
+        return new Filter.OneOf(operand, List.of());
+    }
+
+    private Filter oneOf(Operand operand, String operator, @Nullable Object value) {
         if (!(value instanceof Collection<?> values)) {
-            throw refused(operator, "on field '%s' takes an array of values".formatted(field.name()));
+            throw refused(operator, "on field '%s' takes an array of values".formatted(operand.name()));
         }
         List<@Nullable Object> canonical = new ArrayList<>();
-        values.forEach(element -> canonical.add(canonical(field, element)));
-        return new Filter.OneOf(field, canonical);
-    }
-
-    private Filter exists(FieldDefinition field, @Nullable Object value) {
-        if (!(value instanceof Boolean exists)) {
-            throw refused("$exists", "on field '%s' takes true or false".formatted(field.name()));
+        for (Object element : values) {
+            if (element == null) {
+                canonical.add(null);
+            } else if (!FractionOnWhole.isFraction(operand, element)) {
+                canonical.add(operand.canonical(element));
+            }
         }
-        Filter absent = new Filter.Equal(field, null);
-        return exists ? new Filter.Not(absent) : absent;
+        return new Filter.OneOf(operand, canonical);
     }
 
-    private String text(FieldDefinition field, String operator, @Nullable Object value) {
-        boolean textual = switch (field.type()) {
-            case STRING, TEXT, RANDOM_KEY, DATETIME -> true;
-            default -> false;
-        };
+    private Filter exists(Operand operand, @Nullable Object value) {
+        Filter absent = new Filter.Equal(operand, null);
+        if (Boolean.TRUE.equals(value) || (value instanceof Number one && one.doubleValue() == 1)) {
+            return new Filter.Not(absent);
+        }
+        if (Boolean.FALSE.equals(value) || (value instanceof Number zero && zero.doubleValue() == 0)) {
+            return absent;
+        }
+        throw refused("$exists", "on field '%s' takes true or false, or 1 or 0".formatted(operand.name()));
+    }
+
+    private String text(Operand operand, String operator, @Nullable Object value) {
+        boolean textual = operand.isInside()
+                || switch (operand.field().type()) {
+                    case STRING, TEXT, RANDOM_KEY, DATETIME -> true;
+                    default -> false;
+                };
         if (!textual || !(value instanceof String text)) {
             throw refused(
                     operator,
                     "on field '%s' of type '%s' does not work: it takes text, on a field of text"
-                            .formatted(field.name(), field.type().schemaName()));
+                            .formatted(operand.name(), operand.field().type().schemaName()));
         }
-        return text;
+        return operand.ignoreCase() ? CaseFold.of(text) : text;
     }
 
-    private static @Nullable Object canonical(FieldDefinition field, @Nullable Object value) {
-        return value == null ? null : field.canonicalValue(value);
+    private Filter search(Operand operand, @Nullable Object value) {
+        FieldDefinition field = operand.field();
+        if (operand.isInside() || !collection.isFullText(field.name())) {
+            throw refused(
+                    "$search",
+                    ("needs a full-text index on field '%s': give the field the type 'text' (now '%s') and an index of"
+                                    + " its own, or use $contains")
+                            .formatted(operand.name(), field.type().schemaName()));
+        }
+        if (!(value instanceof String text)) {
+            throw refused("$search", "on field '%s' takes the words to search for, as text".formatted(field.name()));
+        }
+        return Searching.read(operand, text);
     }
 
     private static Filter all(List<Filter> parts) {
@@ -184,7 +258,7 @@ public final class FilterReader {
     private InvalidInputException unknown(String operator, String where) {
         return new InvalidInputException(
                 ("Operator '%s' %s of collection '%s' is unknown; there are $eq $ne $gt $gte $lt $lte"
-                                + " $in $nin $not $exists $startsWith $contains on a field, and $and $or $not around filters.")
+                                + " $in $nin $not $exists $startsWith $contains $search on a field, and $and $or $not around filters.")
                         .formatted(operator, where, collection.name()));
     }
 }

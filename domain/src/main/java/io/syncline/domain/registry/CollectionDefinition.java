@@ -79,6 +79,21 @@ public final class CollectionDefinition {
         return relationships;
     }
 
+    /** The fields that a full-text index covers: those of type {@code text} that have an index of their own. */
+    public List<FieldDefinition> fullTextFields() {
+        return indices.stream()
+                .filter(index -> index.fields().size() == 1)
+                .map(index -> field(index.fields().get(0)))
+                .filter(field -> field.type() == FieldType.TEXT)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a full-text index covers the field. */
+    public boolean isFullText(String field) {
+        return fullTextFields().stream().anyMatch(covered -> covered.name().equals(field));
+    }
+
     public boolean isKey(String field) {
         return key.stream().anyMatch(part -> part.name().equals(field));
     }

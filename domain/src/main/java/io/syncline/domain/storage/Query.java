@@ -2,11 +2,11 @@ package io.syncline.domain.storage;
 
 import io.syncline.domain.filter.Filter;
 import io.syncline.domain.filter.FilterReader;
+import io.syncline.domain.filter.Operand;
 import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.CollectionDefinition;
-import io.syncline.domain.registry.FieldDefinition;
-import io.syncline.domain.registry.FieldType;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,28 +25,36 @@ public record Query(CollectionDefinition collection, Filter filter, FindOptions 
      */
     public static Query of(
             CollectionDefinition collection, Map<String, ? extends @Nullable Object> where, FindOptions options) {
-        options.order().forEach(order -> requireOrdered(collection, order.field()));
-        options.ignoreCase().forEach(field -> requireText(collection, field));
+        FilterReader reader = new FilterReader(collection, options.ignoreCase());
+        options.order().forEach(order -> requireOrdered(collection, reader.operand(order.field())));
         options.fields().forEach(collection::field);
         requireNotNegative(collection, "limit", options.limit() == null ? 0 : options.limit());
         requireNotNegative(collection, "skip", options.skip());
-        return new Query(collection, new FilterReader(collection).read(where), options);
+        return new Query(collection, reader.read(where), options);
     }
 
-    private static void requireOrdered(CollectionDefinition collection, String name) {
-        FieldDefinition field = collection.field(name);
-        if (!field.type().isOrdered()) {
+    /** What the options order by, first one first; the key is not among them unless they name it. */
+    public List<OrderedBy> order() {
+        FilterReader reader = new FilterReader(collection, options.ignoreCase());
+        return options.order().stream()
+                .map(order -> new OrderedBy(reader.operand(order.field()), order.descending() != options.reverse()))
+                .toList();
+    }
+
+    /**
+     * One thing to order by.
+     *
+     * @param descending greatest first, with {@code reverse} taken into account
+     */
+    public record OrderedBy(Operand operand, boolean descending) {}
+
+    private static void requireOrdered(CollectionDefinition collection, Operand operand) {
+        if (!operand.isOrdered()) {
             throw new InvalidInputException("Field '%s' of collection '%s' has type '%s', which has no order."
-                    .formatted(name, collection.name(), field.type().schemaName()));
-        }
-    }
-
-    private static void requireText(CollectionDefinition collection, String name) {
-        FieldType type = collection.field(name).type();
-        if (type != FieldType.STRING && type != FieldType.TEXT) {
-            throw new InvalidInputException(
-                    "Option 'ignoreCase' names field '%s' of collection '%s', which has type '%s' and no case."
-                            .formatted(name, collection.name(), type.schemaName()));
+                    .formatted(
+                            operand.name(),
+                            collection.name(),
+                            operand.field().type().schemaName()));
         }
     }
 

@@ -201,11 +201,11 @@ class FilterReaderTest {
         void when_a_field_is_unknown_naming_it_and_the_collection() {
             refuses(Map.of("nme", "Ada"), "'nme'", "'user'", "name");
             refuses(Map.of("$or", List.of(Map.of("nme", "Ada"))), "'nme'", "'user'");
-            refuses(Map.of("tags.a", 1), "'tags.a'", "'user'");
+            refuses(Map.of("age.a", 1), "'age.a'", "'user'");
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"$regex", "$ge", "$", "gt", "$GT", "$and", "$elemMatch"})
+        @ValueSource(strings = {"$regex", "$", "gt", "$GT", "$and", "$elemMatch"})
         void when_an_operator_on_a_field_is_unknown_naming_it_the_field_and_the_collection(String operator) {
             refuses(Map.of("age", Map.of(operator, 1)), "'" + operator + "'", "'age'", "'user'");
         }

@@ -2,6 +2,7 @@ package io.syncline.domain.storage;
 
 import io.syncline.domain.command.ObjectCommand;
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.filter.ValueOrder;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.operation.FindOptions;
@@ -113,7 +114,7 @@ final class MemoryStorage implements ObjectReader, ObjectWriter {
 
     private static Comparator<Map<String, @Nullable Object>> order(FindOptions.Order by) {
         Comparator<Map<String, @Nullable Object>> ascending =
-                Comparator.comparing(object -> object.get(by.field()), Comparator.nullsFirst(FilterEvaluator::compare));
+                Comparator.comparing(object -> object.get(by.field()), ValueOrder.NULLS_FIRST);
         return by.descending() ? ascending.reversed() : ascending;
     }
 
@@ -132,7 +133,7 @@ final class MemoryStorage implements ObjectReader, ObjectWriter {
                 .filter(id -> id.collection().equals(query.collection().name()))
                 .sorted(Comparator.comparing(ObjectId::key))
                 .flatMap(id -> read(id).stream())
-                .filter(new FilterEvaluator(query.filter()))
+                .filter(query.filter()::matches)
                 .toList();
     }
 }

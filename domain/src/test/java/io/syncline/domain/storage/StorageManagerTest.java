@@ -323,7 +323,12 @@ class StorageManagerTest {
                     UnknownCollectionException.class,
                     "'usr'");
             refuses(() -> find("user", "nme", "A"), InvalidInputException.class, "'nme'", "'user'");
-            refuses(() -> find("user", "age", map("$ge", 1)), InvalidInputException.class, "'$ge'", "'age'", "'user'");
+            refuses(
+                    () -> find("user", "age", map("$near", 1)),
+                    InvalidInputException.class,
+                    "'$near'",
+                    "'age'",
+                    "'user'");
             refuses(options("nme", 1L, 0, "name", "name"), InvalidInputException.class, "'nme'", "'user'");
             refuses(options("notes", 1L, 0, "name", "name"), InvalidInputException.class, "'notes'", "'json'");
             refuses(options("name", -1L, 0, "name", "name"), InvalidInputException.class, "'limit'", "-1", "'user'");

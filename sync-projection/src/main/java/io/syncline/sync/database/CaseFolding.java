@@ -1,8 +1,8 @@
 package io.syncline.sync.database;
 
+import io.syncline.domain.filter.CaseFold;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import org.sqlite.Function;
 
 /** Text without its case, in SQL and in Java alike. SQLite's own {@code lower()} knows only ASCII. */
@@ -13,7 +13,7 @@ public final class CaseFolding {
     private CaseFolding() {}
 
     public static String of(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return CaseFold.of(text);
     }
 
     /** The SQL expression for the operand without its case. */

@@ -1,19 +1,13 @@
 package io.syncline.sync.projection;
 
-import static io.syncline.sync.projection.SqlIdentifier.quoted;
-
 import io.syncline.domain.filter.Filter;
-import io.syncline.domain.registry.FieldDefinition;
+import io.syncline.domain.filter.Operand;
 import io.syncline.domain.registry.FieldType;
-import io.syncline.sync.database.CaseFolding;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +19,10 @@ final class FilterSql {
 
     private record Parameter(FieldType type, Object value) {}
 
-    private final Set<String> caseIgnored;
     private final List<Parameter> parameters = new ArrayList<>();
     private final String condition;
 
-    FilterSql(Filter filter, Collection<String> caseIgnored) {
-        this.caseIgnored = new HashSet<>(caseIgnored);
+    FilterSql(Filter filter) {
         this.condition = condition(filter);
     }
 
@@ -58,10 +50,10 @@ final class FilterSql {
             return "(" + condition(not.negated()) + ") IS NOT TRUE";
         }
         if (filter instanceof Filter.Equal equal) {
-            return equal(equal.field(), equal.value());
+            return equal(equal.operand(), equal.value());
         }
         if (filter instanceof Filter.Ordered ordered) {
-            return operand(ordered.field()) + operator(ordered.order()) + parameter(ordered.field(), ordered.value());
+            return compared(ordered.operand(), operator(ordered.order()), ordered.value());
         }
         if (filter instanceof Filter.OneOf oneOf) {
             return oneOf(oneOf);
@@ -70,7 +62,11 @@ final class FilterSql {
             return startsWith(starts);
         }
         if (filter instanceof Filter.Contains contains) {
-            return "instr(" + operand(contains.field()) + ", " + parameter(contains.field(), contains.text()) + ") > 0";
+            Operand operand = contains.operand();
+            return ofType(
+                    operand,
+                    contains.text(),
+                    "instr(" + OperandSql.value(operand) + ", " + parameter(operand, contains.text()) + ") > 0");
         }
         throw new IllegalStateException("Not a filter: " + filter);
     }
@@ -79,33 +75,50 @@ final class FilterSql {
         return parts.stream().map(part -> "(" + condition(part) + ")").collect(Collectors.joining(operator));
     }
 
-    private String equal(FieldDefinition field, @Nullable Object value) {
-        return value == null ? quoted(field.name()) + " IS NULL" : operand(field) + " = " + parameter(field, value);
+    private String equal(Operand operand, @Nullable Object value) {
+        return value == null ? OperandSql.value(operand) + " IS NULL" : compared(operand, " = ", value);
+    }
+
+    private String compared(Operand operand, String operator, Object value) {
+        return ofType(operand, value, OperandSql.value(operand) + operator + parameter(operand, value));
+    }
+
+    /** Inside of JSON any type can stand, and only the value's own can be compared with it. */
+    private static String ofType(Operand operand, Object value, String condition) {
+        return operand.isInside() ? "(" + OperandSql.isOfTypeOf(operand, value) + " AND " + condition + ")" : condition;
     }
 
     private String oneOf(Filter.OneOf oneOf) {
+        Operand operand = oneOf.operand();
         List<Object> present = oneOf.values().stream()
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-        String among = present.isEmpty()
-                ? "1 = 0"
-                : operand(oneOf.field())
-                        + present.stream()
-                                .map(value -> parameter(oneOf.field(), value))
-                                .collect(Collectors.joining(", ", " IN (", ")"));
+        String among = among(operand, present);
         return present.size() == oneOf.values().size()
                 ? among
-                : "(" + among + " OR " + quoted(oneOf.field().name()) + " IS NULL)";
+                : "(" + among + " OR " + OperandSql.value(operand) + " IS NULL)";
+    }
+
+    private String among(Operand operand, List<Object> values) {
+        if (values.isEmpty()) {
+            return "1 = 0";
+        }
+        if (operand.isInside()) {
+            return values.stream().map(value -> equal(operand, value)).collect(Collectors.joining(" OR ", "(", ")"));
+        }
+        return OperandSql.value(operand)
+                + values.stream()
+                        .map(value -> parameter(operand, value))
+                        .collect(Collectors.joining(", ", " IN (", ")"));
     }
 
     /** A range lets an index on the field serve; the end is the least text that no longer begins like this. */
     private String startsWith(Filter.StartsWith starts) {
-        String text = fold(starts.field(), starts.text());
-        String operand = operand(starts.field());
-        String from = operand + " >= " + parameter(starts.field(), starts.text());
-        String end = firstTextBehind(text);
-        return end == null ? from : from + " AND " + operand + " < " + rawParameter(starts.field(), end);
+        Operand operand = starts.operand();
+        String from = compared(operand, " >= ", starts.text());
+        String end = firstTextBehind(starts.text());
+        return end == null ? from : from + " AND " + compared(operand, " < ", end);
     }
 
     private static @Nullable String firstTextBehind(String prefix) {
@@ -124,22 +137,9 @@ final class FilterSql {
         return codePoint + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : codePoint + 1;
     }
 
-    private String operand(FieldDefinition field) {
-        String column = quoted(field.name());
-        return caseIgnored.contains(field.name()) ? CaseFolding.sql(column) : column;
-    }
-
-    private String parameter(FieldDefinition field, Object value) {
-        return rawParameter(field, value instanceof String text ? fold(field, text) : value);
-    }
-
-    private String rawParameter(FieldDefinition field, Object value) {
-        parameters.add(new Parameter(field.type(), value));
+    private String parameter(Operand operand, Object value) {
+        parameters.add(new Parameter(OperandSql.parameterType(operand, value), value));
         return "?";
-    }
-
-    private String fold(FieldDefinition field, String text) {
-        return caseIgnored.contains(field.name()) ? CaseFolding.of(text) : text;
     }
 
     private static String operator(Filter.Ordered.Order order) {

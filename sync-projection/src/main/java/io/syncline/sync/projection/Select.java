@@ -2,14 +2,14 @@ package io.syncline.sync.projection;
 
 import static io.syncline.sync.projection.SqlIdentifier.quoted;
 
-import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.storage.Query;
-import io.syncline.sync.database.CaseFolding;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The statement that answers a query. */
@@ -22,7 +22,7 @@ final class Select {
     Select(Query query, List<FieldDefinition> fields) {
         this.query = query;
         this.fields = fields;
-        this.filter = new FilterSql(query.filter(), query.options().ignoreCase());
+        this.filter = new FilterSql(query.filter());
     }
 
     String sql() {
@@ -43,16 +43,15 @@ final class Select {
 
     /** What is left equal is ordered by key, so that the same question always has the same answer. */
     private String order() {
-        FindOptions options = query.options();
         List<String> order = new ArrayList<>();
-        for (FindOptions.Order by : options.order()) {
-            boolean folded = options.ignoreCase().contains(by.field());
-            String operand = folded ? CaseFolding.sql(quoted(by.field())) : quoted(by.field());
-            order.add(operand + direction(by.descending() != options.reverse()));
+        Set<String> named = new HashSet<>();
+        for (Query.OrderedBy by : query.order()) {
+            named.add(by.operand().name());
+            OperandSql.order(by.operand()).forEach(value -> order.add(value + direction(by.descending())));
         }
         for (FieldDefinition part : query.collection().key()) {
-            if (options.order().stream().noneMatch(by -> by.field().equals(part.name()))) {
-                order.add(quoted(part.name()) + direction(options.reverse()));
+            if (!named.contains(part.name())) {
+                order.add(quoted(part.name()) + direction(query.options().reverse()));
             }
         }
         return order.isEmpty() ? "1" : String.join(", ", order);

@@ -82,7 +82,7 @@ public final class SqlObjectReader implements ObjectReader {
 
     @Override
     public long count(Query query) {
-        FilterSql filter = new FilterSql(query.filter(), query.options().ignoreCase());
+        FilterSql filter = new FilterSql(query.filter());
         String sql = "SELECT count(*) FROM %s WHERE %s"
                 .formatted(quoted(query.collection().name()), filter.condition());
         return database.query(sql, statement -> {

@@ -33,8 +33,8 @@ public final class PastObjects {
                     .distinct()
                     .map(id -> device.history().at(id, time))
                     .flatMap(Optional::stream)
-                    .filter(object -> FilterMatch.matches(query.filter(), object))
-                    .sorted(new ObjectOrder(query.collection(), options))
+                    .filter(object -> query.filter().matches(object))
+                    .sorted(new ObjectOrder(query))
                     .skip(options.skip())
                     .limit(limit == null ? Long.MAX_VALUE : limit)
                     .toList();

@@ -1,0 +1,14 @@
+package io.syncline.domain.filter;
+
+import java.util.Locale;
+
+/** Text without its case, so that texts that differ by case only become equal. */
+public final class CaseFold {
+
+    private CaseFold() {}
+
+    /** By way of upper case, as Unicode has small letters that only meet there. */
+    public static String of(String text) {
+        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+}
