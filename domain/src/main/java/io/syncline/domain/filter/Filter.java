@@ -1,6 +1,7 @@
 package io.syncline.domain.filter;
 
 import io.syncline.domain.registry.FieldDefinition;
+import io.syncline.domain.registry.Relation;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,20 @@ public sealed interface Filter {
      * @param values the object's values by field, in canonical form (as {@link
      *     io.syncline.domain.registry.CollectionDefinition#canonicalObject} and every find give them); a field that is
      *     absent counts as null
+     * @throws io.syncline.domain.refusal.InvalidInputException when the filter looks at related objects too; then it
+     *     takes {@link #matches(Map, RelatedObjects)}
      */
     default boolean matches(Map<String, ? extends @Nullable Object> values) {
-        return new FilterMatch(values).of(this);
+        return matches(values, RelatedObjects.UNKNOWN);
+    }
+
+    /**
+     * As {@link #matches(Map)}, for a filter that may look at related objects.
+     *
+     * @param related finds these, with their values in canonical form
+     */
+    default boolean matches(Map<String, ? extends @Nullable Object> values, RelatedObjects related) {
+        return new FilterMatch(values, related).of(this);
     }
 
     /** Holds when all parts hold; without parts it always holds. */
@@ -105,6 +117,19 @@ public sealed interface Filter {
         public Search {
             words = List.copyOf(words);
             beginnings = List.copyOf(beginnings);
+        }
+    }
+
+    /**
+     * Looks through a relation. Towards a parent it holds when the parent meets the filter; a parent that is not there
+     * counts as one without any value. Towards children it holds when at least one of them meets the filter.
+     */
+    record Related(Relation relation, Filter filter) implements Filter {
+
+        /** Whether it also holds for an object that has no related ones. */
+        public boolean holdsWithoutAny() {
+            return relation.leads() == Relation.Leads.TO_PARENT
+                    && filter.matches(Map.of(), (further, value) -> List.of());
         }
     }
 }

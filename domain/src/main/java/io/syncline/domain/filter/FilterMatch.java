@@ -1,5 +1,6 @@
 package io.syncline.domain.filter;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,11 @@ final class FilterMatch {
 
     private final Map<String, ? extends @Nullable Object> values;
 
-    FilterMatch(Map<String, ? extends @Nullable Object> values) {
+    private final RelatedObjects related;
+
+    FilterMatch(Map<String, ? extends @Nullable Object> values, RelatedObjects related) {
         this.values = values;
+        this.related = related;
     }
 
     boolean of(Filter filter) {
@@ -49,7 +53,18 @@ final class FilterMatch {
                             .allMatch(
                                     beginning -> Words.of(text).stream().anyMatch(word -> word.startsWith(beginning)));
         }
+        if (filter instanceof Filter.Related through) {
+            return through(through);
+        }
         throw new IllegalStateException("Not a filter: " + filter);
+    }
+
+    private boolean through(Filter.Related through) {
+        Object value = values.get(through.relation().near().name());
+        var found = value == null ? List.<Map<String, Object>>of() : related.find(through.relation(), value);
+        return found.isEmpty()
+                ? through.holdsWithoutAny()
+                : found.stream().anyMatch(object -> through.filter().matches(object, related));
     }
 
     private static boolean holds(Filter.Ordered.Order order, int comparison) {

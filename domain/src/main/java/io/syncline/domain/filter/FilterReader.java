@@ -5,10 +5,13 @@ import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.StorageRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,10 @@ public final class FilterReader {
     private static final int DEEPEST = 100;
 
     private final CollectionDefinition collection;
+    private final @Nullable StorageRegistry registry;
     private final Set<Operand> caseIgnored;
 
+    /** A reader of filters that keep to the collection's own fields. */
     public FilterReader(CollectionDefinition collection) {
         this(collection, List.of());
     }
@@ -33,6 +38,12 @@ public final class FilterReader {
      * @throws InvalidInputException when one of them is missing, or can hold no text
      */
     public FilterReader(CollectionDefinition collection, List<String> ignoreCase) {
+        this(null, collection, ignoreCase);
+    }
+
+    /** As {@link #FilterReader(CollectionDefinition, List)}; given a registry, filters may look through relations too. */
+    public FilterReader(@Nullable StorageRegistry registry, CollectionDefinition collection, List<String> ignoreCase) {
+        this.registry = registry;
         this.collection = collection;
         this.caseIgnored = ignoreCase.stream().map(this::withCase).collect(Collectors.toSet());
     }
@@ -101,11 +112,32 @@ public final class FilterReader {
         if (name.startsWith("$")) {
             throw unknown(name, "at the top of a filter");
         }
+        if (Operand.find(collection, name).isEmpty()) {
+            Optional<Filter> related = throughRelation(name, value, depth);
+            if (related.isPresent()) {
+                return related.get();
+            }
+        }
         Operand operand = operand(name);
         if (value instanceof Map<?, ?> operators && isOperators(operand, operators)) {
             return readOperators(operand, operators, depth);
         }
         return equal(operand, value);
+    }
+
+    /** {@code user.name} looks at the parent's field, {@code emails: {…}} for a child that meets the filter. */
+    private Optional<Filter> throughRelation(String name, @Nullable Object value, int depth) {
+        int dot = name.indexOf('.');
+        String alias = dot < 0 ? name : name.substring(0, dot);
+        if (registry == null) {
+            return Optional.empty();
+        }
+        return registry.findRelation(collection, alias).map(relation -> {
+            Map<?, ?> where =
+                    dot < 0 ? requireMap(alias, value) : Collections.singletonMap(name.substring(dot + 1), value);
+            return new Filter.Related(
+                    relation, new FilterReader(registry, relation.to(), List.of()).read(where, depth));
+        });
     }
 
     /** A map is a value only where one can stand, and then only when it has no operator. */
@@ -175,6 +207,9 @@ public final class FilterReader {
         }
         if (FractionOnWhole.isFraction(operand, value)) {
             return FractionOnWhole.ordered(operand, order, (Number) value);
+        }
+        if (value instanceof Map || value instanceof Collection) {
+            throw refused(operator, "on '%s' takes a number, a text or a truth value".formatted(operand.name()));
         }
         return new Filter.Ordered(operand, order, operand.canonical(value));
     }

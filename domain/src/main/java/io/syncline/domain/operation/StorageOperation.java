@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,10 +62,36 @@ public sealed interface StorageOperation<R> {
         }
     }
 
-    /** Answers how many objects match. */
-    record CountObjects(String collection, Map<String, @Nullable Object> where) implements OnCollection<Long> {
+    /**
+     * Answers all objects that match, one after the other, in constant memory. The stream must be closed: it holds a
+     * connection to the database, and shows the state of the data in which it began.
+     */
+    record StreamObjects(String collection, Map<String, @Nullable Object> where, FindOptions options)
+            implements OnCollection<Stream<Map<String, @Nullable Object>>> {
+        public StreamObjects {
+            where = copy(where);
+        }
+
+        @Override
+        public String name() {
+            return "streamObjects";
+        }
+    }
+
+    /**
+     * Answers how many objects match; never more than a limit, and without those that are skipped.
+     *
+     * @param options of which {@code limit}, {@code skip} and {@code ignoreCase} matter
+     */
+    record CountObjects(String collection, Map<String, @Nullable Object> where, FindOptions options)
+            implements OnCollection<Long> {
         public CountObjects {
             where = copy(where);
+        }
+
+        /** Counts all that match. */
+        public CountObjects(String collection, Map<String, @Nullable Object> where) {
+            this(collection, where, FindOptions.NONE);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.syncline.domain.registry;
 
+import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.refusal.UnknownCollectionException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -67,5 +68,57 @@ public final class StorageRegistry {
     /** The links to objects of the given collection under whose reverse alias children can be created with them. */
     public List<Child> childrenOf(String collection) {
         return children.getOrDefault(collection, List.of());
+    }
+
+    /**
+     * The relation of that name as objects of the collection see it: an alias leads to the parent, a reverse alias to
+     * the children.
+     *
+     * @throws InvalidInputException when the parent has a key of several fields: what a link carries then is one text,
+     *     which no database can compare with these fields
+     */
+    public Optional<Relation> findRelation(CollectionDefinition collection, String name) {
+        Optional<Relation> parent = collection.relationships().stream()
+                .filter(link -> link.alias().equals(name))
+                .findFirst()
+                .map(link -> toParent(collection, link));
+        return parent.or(() -> childrenOf(collection.name()).stream()
+                .filter(child -> child.relationship().reverseAlias().equals(name))
+                .findFirst()
+                .map(child -> toChildren(collection, child)));
+    }
+
+    private Relation toParent(CollectionDefinition child, Relationship link) {
+        CollectionDefinition parent = collection(link.parent());
+        return new Relation(
+                link.alias(),
+                Relation.Leads.TO_PARENT,
+                parent,
+                child.field(link.alias()),
+                onlyKey(parent, link.alias()));
+    }
+
+    private static Relation toChildren(CollectionDefinition parent, Child child) {
+        Relationship link = child.relationship();
+        return new Relation(
+                link.reverseAlias(),
+                link.kind() == Relationship.Kind.SINGLE_CHILD_OF ? Relation.Leads.TO_CHILD : Relation.Leads.TO_CHILDREN,
+                child.collection(),
+                onlyKey(parent, link.reverseAlias()),
+                child.collection().field(link.alias()));
+    }
+
+    private static FieldDefinition onlyKey(CollectionDefinition parent, String relation) {
+        if (parent.key().size() > 1) {
+            throw new InvalidInputException(
+                    "Relation '%s' can not be followed in a find: the key of collection '%s' has several fields, %s; find by these instead."
+                            .formatted(
+                                    relation,
+                                    parent.name(),
+                                    parent.key().stream()
+                                            .map(FieldDefinition::name)
+                                            .toList()));
+        }
+        return parent.key().get(0);
     }
 }

@@ -1,6 +1,5 @@
 package io.syncline.domain.storage;
 
-import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.operation.StorageOperation;
 import io.syncline.domain.operation.StorageOperation.CountObjects;
 import io.syncline.domain.operation.StorageOperation.CreateObject;
@@ -8,6 +7,7 @@ import io.syncline.domain.operation.StorageOperation.DeleteObjects;
 import io.syncline.domain.operation.StorageOperation.ExecuteBatch;
 import io.syncline.domain.operation.StorageOperation.FindObject;
 import io.syncline.domain.operation.StorageOperation.FindObjects;
+import io.syncline.domain.operation.StorageOperation.StreamObjects;
 import io.syncline.domain.operation.StorageOperation.UpdateObjects;
 import io.syncline.domain.registry.StorageRegistry;
 import java.util.Map;
@@ -38,10 +38,13 @@ public final class CommandBackend implements StorageBackend {
             return findFirst(find);
         }
         if (operation instanceof FindObjects find) {
-            return reader.find(Query.of(registry.collection(find.collection()), find.where(), find.options()));
+            return reader.find(Query.of(registry, find.collection(), find.where(), find.options()));
         }
         if (operation instanceof CountObjects count) {
-            return reader.count(Query.of(registry.collection(count.collection()), count.where(), FindOptions.NONE));
+            return reader.count(Query.of(registry, count.collection(), count.where(), count.options()));
+        }
+        if (operation instanceof StreamObjects stream) {
+            return reader.stream(Query.of(registry, stream.collection(), stream.where(), stream.options()));
         }
         return writer.inTransaction(() -> write(operation));
     }
@@ -70,9 +73,7 @@ public final class CommandBackend implements StorageBackend {
     }
 
     private Optional<Map<String, @Nullable Object>> findFirst(FindObject find) {
-        Query query = Query.of(registry.collection(find.collection()), find.where(), find.options());
-        Query first =
-                new Query(query.collection(), query.filter(), query.options().withLimit(1));
-        return reader.find(first).stream().findFirst();
+        Query query = Query.of(registry, find.collection(), find.where(), find.options());
+        return reader.find(query.withLimit(1)).stream().findFirst();
     }
 }

@@ -4,6 +4,7 @@ import io.syncline.domain.key.ObjectId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,16 @@ public interface ObjectReader {
     /** All objects that the query means, in its order. */
     List<Map<String, @Nullable Object>> find(Query query);
 
+    /**
+     * As {@link #find}, one object after the other, of one state of the data, without keeping any in memory. Writers
+     * are not kept waiting. Closing the stream gives back what it holds of the database, so it must be closed; inside
+     * of a write's transaction it must be closed before that ends.
+     */
+    Stream<Map<String, @Nullable Object>> stream(Query query);
+
     /** The ids of the objects that the query means, in its order. */
     List<ObjectId> findIds(Query query);
 
-    /** How many objects match the query's filter, whatever its options. */
+    /** How many objects the query means: those that match, without those that are skipped, up to the limit. */
     long count(Query query);
 }

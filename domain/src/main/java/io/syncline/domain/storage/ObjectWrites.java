@@ -59,7 +59,7 @@ final class ObjectWrites {
     }
 
     Query query(String collection, Map<String, ? extends @Nullable Object> where) {
-        return Query.of(registry.collection(collection), where, FindOptions.NONE);
+        return Query.of(registry, collection, where, FindOptions.NONE);
     }
 
     Map<String, @Nullable Object> create(CreateObject create) {

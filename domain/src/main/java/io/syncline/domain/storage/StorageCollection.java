@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The methods that storex has on a collection, each of them one storage operation. */
@@ -45,9 +47,39 @@ public final class StorageCollection {
         return storage.operation(new StorageOperation.FindObjects(definition.name(), where, options));
     }
 
+    /**
+     * As {@link #findObjects(Map, FindOptions)}, one object after the other: memory does not grow with their number,
+     * and writers are not kept waiting. The stream shows one state of the data, and must be closed:
+     *
+     * <pre>{@code
+     * try (var users = storage.collection("user").streamObjects(Map.of(), FindOptions.NONE)) {
+     *     users.forEach(…);
+     * }
+     * }</pre>
+     */
+    public Stream<Map<String, @Nullable Object>> streamObjects(
+            Map<String, @Nullable Object> where, FindOptions options) {
+        return storage.operation(new StorageOperation.StreamObjects(definition.name(), where, options));
+    }
+
+    /** Gives each object that matches to the consumer, as {@link #streamObjects} does, and closes the stream. */
+    public void forEachObject(
+            Map<String, @Nullable Object> where,
+            FindOptions options,
+            Consumer<? super Map<String, @Nullable Object>> consumer) {
+        try (Stream<Map<String, @Nullable Object>> objects = streamObjects(where, options)) {
+            objects.forEach(consumer);
+        }
+    }
+
     /** How many objects match. */
     public long countObjects(Map<String, @Nullable Object> where) {
         return storage.operation(new StorageOperation.CountObjects(definition.name(), where));
+    }
+
+    /** How many objects match, where case does not matter in some fields, or counting up to a limit is enough. */
+    public long countObjects(Map<String, @Nullable Object> where, FindOptions options) {
+        return storage.operation(new StorageOperation.CountObjects(definition.name(), where, options));
     }
 
     /** Gives new values to some fields of the objects that match; answers how many matched. */

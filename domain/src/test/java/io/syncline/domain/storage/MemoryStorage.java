@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Objects in memory, found in the order of their keys' text, with transactions that roll back. For one thread. */
@@ -119,13 +120,18 @@ final class MemoryStorage implements ObjectReader, ObjectWriter {
     }
 
     @Override
+    public Stream<Map<String, @Nullable Object>> stream(Query query) {
+        return find(query).stream();
+    }
+
+    @Override
     public List<ObjectId> findIds(Query query) {
         return find(query).stream().map(query.collection()::idOf).toList();
     }
 
     @Override
     public long count(Query query) {
-        return matching(query).size();
+        return find(query).size();
     }
 
     private List<Map<String, @Nullable Object>> matching(Query query) {

@@ -246,6 +246,15 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /** Opens a connection that reads one state of the data; to be closed by the caller. */
+    public ReadCursor openCursor() {
+        try {
+            return new ReadCursor(readers.getDataSource().getConnection());
+        } catch (SQLException e) {
+            throw new DatabaseException("A reading connection could not be opened", e);
+        }
+    }
+
     private <R> R read(SqlWork<Connection, R> work) {
         try (Connection connection = readers.getConnection()) {
             return work.on(connection);

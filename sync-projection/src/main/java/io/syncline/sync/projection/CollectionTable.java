@@ -42,6 +42,7 @@ final class CollectionTable {
     private final String insert;
     private final String select;
     private final String delete;
+    private final @Nullable FullTextTable fullText;
     private final Map<List<FieldDefinition>, String> updates = new HashMap<>();
 
     CollectionTable(Database database, CollectionDefinition collection) {
@@ -50,6 +51,7 @@ final class CollectionTable {
         this.plainFields = collection.fields().stream()
                 .filter(field -> !collection.isKey(field.name()))
                 .toList();
+        this.fullText = collection.fullTextFields().isEmpty() ? null : new FullTextTable(database, collection);
         this.insert = insertSql();
         this.select = "SELECT %s FROM %s WHERE %s"
                 .formatted(columns(Stream.concat(Stream.of(SEQUENCE, STAMPS), names(plainFields))), name(), keyIs());
@@ -77,18 +79,27 @@ final class CollectionTable {
             String index = quoted("syncline_index_%s_%d".formatted(collection.name(), ++number));
             statements.add("CREATE INDEX %s ON %s (%s)".formatted(index, name(), columns(indexed.stream())));
         }
+        statements.addAll(FullTextTable.definition(collection));
         return statements;
     }
 
     /** Links are followed from the parent's side as often as from the child's, so each has an index. */
     private Set<List<String>> indexedFields() {
         Set<List<String>> indexed = new LinkedHashSet<>();
-        collection.indices().stream().map(IndexDefinition::fields).forEach(indexed::add);
+        collection.indices().stream()
+                .filter(index -> index.unique() || !isFullText(index))
+                .map(IndexDefinition::fields)
+                .forEach(indexed::add);
         collection.relationships().stream()
                 .map(Relationship::alias)
                 .filter(alias -> !collection.key().get(0).name().equals(alias))
                 .forEach(alias -> indexed.add(List.of(alias)));
         return indexed;
+    }
+
+    private boolean isFullText(IndexDefinition index) {
+        return index.fields().size() == 1
+                && collection.isFullText(index.fields().get(0));
     }
 
     Optional<ObjectVersion> load(ObjectId id) {
@@ -124,6 +135,9 @@ final class CollectionTable {
             statement.setString(next, StampText.of(version.state()));
             return statement.executeUpdate();
         });
+        if (fullText != null) {
+            fullText.insert(keyOf(id), field -> valueOf(version.state(), field));
+        }
     }
 
     /** Writes only the columns that differ, so that only their indices are touched. */
@@ -141,9 +155,15 @@ final class CollectionTable {
             setKey(statement, next, id);
             return statement.executeUpdate();
         });
+        if (fullText != null) {
+            fullText.update(keyOf(id), changed, field -> valueOf(after.state(), field));
+        }
     }
 
     void delete(ObjectId id) {
+        if (fullText != null) {
+            fullText.delete(keyOf(id));
+        }
         database.prepared(delete, statement -> {
             setKey(statement, 1, id);
             return statement.executeUpdate();
@@ -153,6 +173,10 @@ final class CollectionTable {
     private static @Nullable Object valueOf(ObjectState state, FieldDefinition field) {
         WrittenValue written = state.fields().get(field.name());
         return written == null ? null : written.value();
+    }
+
+    private FullTextTable.KeyParameters keyOf(ObjectId id) {
+        return (statement, first) -> setKey(statement, first, id);
     }
 
     private int setKey(PreparedStatement statement, int first, ObjectId id) throws SQLException {

@@ -1,8 +1,12 @@
 package io.syncline.sync.projection;
 
+import static io.syncline.sync.projection.SqlIdentifier.quoted;
+
 import io.syncline.domain.filter.Filter;
 import io.syncline.domain.filter.Operand;
+import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.Relation;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,10 +23,12 @@ final class FilterSql {
 
     private record Parameter(FieldType type, Object value) {}
 
+    private final CollectionDefinition collection;
     private final List<Parameter> parameters = new ArrayList<>();
     private final String condition;
 
-    FilterSql(Filter filter) {
+    FilterSql(CollectionDefinition collection, Filter filter) {
+        this.collection = collection;
         this.condition = condition(filter);
     }
 
@@ -68,11 +74,36 @@ final class FilterSql {
                     contains.text(),
                     "instr(" + OperandSql.value(operand) + ", " + parameter(operand, contains.text()) + ") > 0");
         }
+        if (filter instanceof Filter.Search search) {
+            parameters.add(new Parameter(FieldType.STRING, FullTextTable.match(search)));
+            return FullTextTable.condition(collection);
+        }
+        if (filter instanceof Filter.Related related) {
+            return related(related);
+        }
         throw new IllegalStateException("Not a filter: " + filter);
     }
 
     private String joined(List<Filter> parts, String operator) {
         return parts.stream().map(part -> "(" + condition(part) + ")").collect(Collectors.joining(operator));
+    }
+
+    /** The subselect knows nothing of the row outside, so the database may answer it first and use the link's index. */
+    private String related(Filter.Related related) {
+        return related.holdsWithoutAny()
+                ? "(" + among(related.relation(), new Filter.Not(related.filter())) + ") IS NOT TRUE"
+                : among(related.relation(), related.filter());
+    }
+
+    private String among(Relation relation, Filter filter) {
+        FilterSql inner = new FilterSql(relation.to(), filter);
+        parameters.addAll(inner.parameters);
+        return "%s IN (SELECT %s FROM %s WHERE %s)"
+                .formatted(
+                        quoted(relation.near().name()),
+                        quoted(relation.far().name()),
+                        quoted(relation.to().name()),
+                        inner.condition);
     }
 
     private String equal(Operand operand, @Nullable Object value) {

@@ -16,10 +16,15 @@ final class OperandSql {
 
     /** The value, null where nothing stands. */
     static String value(Operand operand) {
-        String value = operand.isInside()
-                ? atPaths("json_extract", operand)
-                : quoted(operand.field().name());
-        return operand.ignoreCase() ? CaseFolding.sql(value) : value;
+        if (!operand.isInside()) {
+            String column = quoted(operand.field().name());
+            return operand.ignoreCase() ? CaseFolding.sql(column) : column;
+        }
+        String value = atPaths("json_extract", operand);
+        return operand.ignoreCase()
+                ? "CASE %s WHEN 'text' THEN %s ELSE %s END"
+                        .formatted(atPaths("json_type", operand), CaseFolding.sql(value), value)
+                : value;
     }
 
     /** That the place has a value of the type of this one. */

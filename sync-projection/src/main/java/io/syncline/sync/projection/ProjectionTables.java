@@ -37,6 +37,7 @@ public final class ProjectionTables {
         for (String table : existing()) {
             database.execute("DROP TABLE " + quoted(table));
         }
+        FullTextTable.dropAll(database);
         database.execute("DELETE FROM syncline_hidden_object");
         tables.forEach(table -> table.definition().forEach(database::execute));
         settings.put(DEFINITION, definition());

@@ -2,6 +2,7 @@ package io.syncline.sync.projection;
 
 import static io.syncline.sync.projection.SqlIdentifier.quoted;
 
+import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.storage.Query;
 import java.sql.PreparedStatement;
@@ -22,7 +23,7 @@ final class Select {
     Select(Query query, List<FieldDefinition> fields) {
         this.query = query;
         this.fields = fields;
-        this.filter = new FilterSql(query.filter());
+        this.filter = new FilterSql(query.collection(), query.filter());
     }
 
     String sql() {
@@ -31,18 +32,22 @@ final class Select {
                         fields.stream().map(field -> quoted(field.name())).collect(Collectors.joining(", ")),
                         quoted(query.collection().name()),
                         filter.condition(),
-                        order());
+                        order(query));
     }
 
     void setParameters(PreparedStatement statement) throws SQLException {
-        int next = filter.setParameters(statement, 1);
-        Long limit = query.options().limit();
-        statement.setLong(next++, limit == null ? Long.MAX_VALUE : limit);
-        statement.setLong(next, query.options().skip());
+        setCut(statement, filter.setParameters(statement, 1), query.options());
+    }
+
+    /** Sets the parameters of LIMIT and OFFSET. */
+    static void setCut(PreparedStatement statement, int first, FindOptions options) throws SQLException {
+        Long limit = options.limit();
+        statement.setLong(first, limit == null ? Long.MAX_VALUE : limit);
+        statement.setLong(first + 1, options.skip());
     }
 
     /** What is left equal is ordered by key, so that the same question always has the same answer. */
-    private String order() {
+    static String order(Query query) {
         List<String> order = new ArrayList<>();
         Set<String> named = new HashSet<>();
         for (Query.OrderedBy by : query.order()) {

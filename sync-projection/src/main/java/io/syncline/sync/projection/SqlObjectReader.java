@@ -16,11 +16,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions from the rows. */
@@ -48,7 +51,27 @@ public final class SqlObjectReader implements ObjectReader {
 
     @Override
     public List<Map<String, @Nullable Object>> find(Query query) {
-        return select(query, given(query), SqlObjectReader::object);
+        if (query.related().isEmpty()) {
+            return select(query, given(query), SqlObjectReader::object);
+        }
+        return database.isInTransaction()
+                ? findRelated(Asking.inTransaction(database), query)
+                : database.snapshot(connection -> findRelated(Asking.of(connection), query));
+    }
+
+    private static List<Map<String, @Nullable Object>> findRelated(Asking asking, Query query) {
+        Select select = new Select(query, given(query));
+        List<Map<String, @Nullable Object>> found = asking.ask(select.sql(), statement -> {
+            select.setParameters(statement);
+            return objects(statement, select.fields);
+        });
+        new RelatedReader(asking).addTo(found, query.related());
+        return found;
+    }
+
+    @Override
+    public Stream<Map<String, @Nullable Object>> stream(Query query) {
+        return database.isInTransaction() ? find(query).stream() : ObjectStream.open(database, query);
     }
 
     @Override
@@ -82,11 +105,18 @@ public final class SqlObjectReader implements ObjectReader {
 
     @Override
     public long count(Query query) {
-        FilterSql filter = new FilterSql(query.filter());
-        String sql = "SELECT count(*) FROM %s WHERE %s"
-                .formatted(quoted(query.collection().name()), filter.condition());
+        FilterSql filter = new FilterSql(query.collection(), query.filter());
+        FindOptions options = query.options();
+        boolean isCut = options.limit() != null || options.skip() > 0;
+        String matching = "FROM %s WHERE %s".formatted(quoted(query.collection().name()), filter.condition());
+        String sql = isCut
+                ? "SELECT count(*) FROM (SELECT 1 " + matching + " LIMIT ? OFFSET ?) AS counted"
+                : "SELECT count(*) " + matching;
         return database.query(sql, statement -> {
-            filter.setParameters(statement, 1);
+            int next = filter.setParameters(statement, 1);
+            if (isCut) {
+                Select.setCut(statement, next, options);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
@@ -123,17 +153,30 @@ public final class SqlObjectReader implements ObjectReader {
     }
 
     /** All fields, or those that were asked for, and the key in any case. */
-    private static List<FieldDefinition> given(Query query) {
-        List<String> wanted = query.options().fields();
+    static List<FieldDefinition> given(Query query) {
+        Set<String> wanted = new HashSet<>(query.options().fields());
+        if (wanted.isEmpty()) {
+            return query.collection().fields();
+        }
+        query.related().forEach(related -> wanted.add(related.relation().near().name()));
         return query.collection().fields().stream()
-                .filter(field -> wanted.isEmpty()
-                        || wanted.contains(field.name())
-                        || query.collection().isKey(field.name()))
+                .filter(field ->
+                        wanted.contains(field.name()) || query.collection().isKey(field.name()))
                 .toList();
     }
 
-    private static Map<String, @Nullable Object> object(ResultSet row, List<FieldDefinition> fields)
-            throws SQLException {
+    private static List<Map<String, @Nullable Object>> objects(
+            PreparedStatement statement, List<FieldDefinition> fields) throws SQLException {
+        List<Map<String, @Nullable Object>> objects = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                objects.add(object(rows, fields));
+            }
+        }
+        return objects;
+    }
+
+    static Map<String, @Nullable Object> object(ResultSet row, List<FieldDefinition> fields) throws SQLException {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < fields.size(); i++) {
             FieldDefinition field = fields.get(i);
