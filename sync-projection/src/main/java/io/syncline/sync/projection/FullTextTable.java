@@ -32,7 +32,6 @@ final class FullTextTable {
     private static final String WORDS = "syncline_words_";
 
     private final Database database;
-    private final CollectionDefinition collection;
     private final List<FieldDefinition> fields;
     private final String insertNumber;
     private final String put;
@@ -41,7 +40,6 @@ final class FullTextTable {
 
     FullTextTable(Database database, CollectionDefinition collection) {
         this.database = database;
-        this.collection = collection;
         this.fields = collection.fullTextFields();
         String keyIs = collection.key().stream()
                 .map(part -> quoted(part.name()) + " = ?")
