@@ -10,6 +10,8 @@ import io.syncline.domain.storage.StorageCollection;
 import io.syncline.sync.audit.HistoryEntry;
 import io.syncline.sync.setup.SynclineDevice;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,32 +32,44 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The objects of one collection as resources, now and as they were. */
 @RestController
 @RequestMapping("/api/collections/{collection}/objects")
 final class ObjectController {
 
-    private static final Set<String> OF_FINDING = Set.of("where", "order", "limit", "skip", "at");
+    private static final Set<String> OF_FINDING =
+            Set.of("where", "order", "limit", "skip", "reverse", "ignoreCase", "fields", "relations", "at");
     private static final Set<String> OF_READING = Set.of("at");
 
     private final SynclineDevice device;
     private final PastObjects past;
+    private final ObjectLines lines;
 
-    ObjectController(SynclineDevice device) {
+    ObjectController(SynclineDevice device, JsonMapper json) {
         this.device = device;
+        this.lines = new ObjectLines(json);
         this.past = new PastObjects(device);
     }
 
+    /** Answers an array, or one object to a line as they are read, where the caller accepts {@value ObjectLines#TYPE}. */
     @GetMapping
-    List<Map<String, @Nullable Object>> find(@PathVariable String collection, HttpServletRequest request) {
+    @Nullable
+    List<Map<String, @Nullable Object>> find(
+            @PathVariable String collection, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         StorageCollection objects = device.storage().collection(collection);
         QueryParameters asked = new QueryParameters(request, OF_FINDING);
         Optional<Instant> time = asked.at();
-        if (time.isEmpty()) {
-            return objects.findObjects(asked.where(), asked.options());
+        if (time.isPresent()) {
+            return past.find(Query.of(objects.definition(), asked.where(), asked.options()), time.get());
         }
-        return past.find(Query.of(objects.definition(), asked.where(), asked.options()), time.get());
+        if (ObjectLines.areAccepted(request)) {
+            lines.write(objects, asked.where(), asked.options(), response);
+            return null;
+        }
+        return objects.findObjects(asked.where(), asked.options());
     }
 
     @PostMapping(consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})

@@ -4,6 +4,7 @@ import io.syncline.device.api.json.IsoTime;
 import io.syncline.device.api.json.JsonText;
 import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.operation.FindOptions.Order;
+import io.syncline.domain.operation.FindOptions.RelatedObjects;
 import io.syncline.domain.refusal.InvalidInputException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -57,10 +58,31 @@ final class QueryParameters {
         return given("at").map(text -> IsoTime.parse("Query parameter 'at'", text.replace(' ', '+')));
     }
 
-    /** The parameters {@code order}, {@code limit} and {@code skip}. */
+    /** The parameters that are options of finding. */
     FindOptions options() {
-        long skip = wholeNumber("skip").orElse(0L);
-        return new FindOptions(order(), wholeNumber("limit").orElse(null), skip, false, List.of(), List.of());
+        return new FindOptions(
+                order(),
+                wholeNumber("limit").orElse(null),
+                wholeNumber("skip").orElse(0L),
+                flag("reverse"),
+                names("ignoreCase"),
+                names("fields"),
+                names("relations").stream()
+                        .map(path -> new RelatedObjects(path, List.of(), null))
+                        .toList());
+    }
+
+    private List<String> names(String name) {
+        return given(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+    }
+
+    private boolean flag(String name) {
+        String text = given(name).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new InvalidInputException(
+                    "Query parameter '%s' is '%s'; true or false is expected.".formatted(name, text));
+        }
+        return text.equals("true");
     }
 
     private List<Order> order() {

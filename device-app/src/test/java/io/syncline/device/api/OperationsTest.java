@@ -331,7 +331,7 @@ class OperationsTest {
                     "{'operation':'findObjects','collection':'user','where':{'age':{'$gt':'old'}}}|age",
                     "{'operation':'findObjects','collection':'user','where':{'age':{'$in':5}}}|$in",
                     "{'operation':'findObjects','collection':'user','where':{'age':'old'}}|age",
-                    "{'operation':'countObjects','collection':'user','options':{'limit':5}}|limit",
+                    "{'operation':'countObjects','collection':'user','options':{'reverse':true}}|reverse",
                     "{'operation':'createObject','collection':'user'}|args",
                     "{'operation':'createObject','collection':'user','args':[]}|args",
                     "{'operation':'createObject','collection':'user','args':{}}|displayName",

@@ -38,7 +38,15 @@ final class FractionOnWhole {
                     ? new Filter.Not(new Filter.Equal(operand, null))
                     : new Filter.OneOf(operand, List.of());
         }
-        long below = exact.setScale(0, RoundingMode.FLOOR).longValueExact();
+        long below = below(exact);
         return new Filter.Ordered(operand, isUpperBound ? Order.LESS_OR_EQUAL : Order.GREATER, below);
+    }
+
+    /** A tiny fraction is not rounded digit by digit: 1e-999999999 has many. */
+    private static long below(BigDecimal exact) {
+        if (exact.abs().compareTo(BigDecimal.ONE) < 0) {
+            return exact.signum() < 0 ? -1 : 0;
+        }
+        return exact.setScale(0, RoundingMode.FLOOR).longValueExact();
     }
 }

@@ -80,8 +80,8 @@ public final class OperationReader {
 
     private static OperationCall count(Members members) {
         members.only(Set.of("operation", "collection", "where", "options"));
-        Options.none(members);
-        CountObjects count = new CountObjects(members.text("collection"), members.optionalObject("where"));
+        FindOptions options = Options.count(members);
+        CountObjects count = new CountObjects(members.text("collection"), members.optionalObject("where"), options);
         return storage -> storage.operation(count);
     }
 

@@ -3,6 +3,7 @@ package io.syncline.device.api.operation;
 import io.syncline.device.api.json.Members;
 import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.operation.FindOptions.Order;
+import io.syncline.domain.operation.FindOptions.RelatedObjects;
 import io.syncline.domain.refusal.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,27 @@ import org.jspecify.annotations.Nullable;
 /** The options of an operation. */
 final class Options {
 
-    private static final Set<String> OF_FINDING = Set.of("order", "limit", "skip", "reverse", "ignoreCase", "fields");
+    private static final Set<String> OF_FINDING =
+            Set.of("order", "limit", "skip", "reverse", "ignoreCase", "fields", "relations");
+    private static final Set<String> OF_COUNTING = Set.of("limit", "skip", "ignoreCase");
+    private static final Set<String> OF_RELATION = Set.of("path", "order", "limit");
 
     private Options() {}
 
     /** Refuses any option. */
     static void none(Members operation) {
         of(operation).only(Set.of());
+    }
+
+    static FindOptions count(Members operation) {
+        Members options = of(operation).only(OF_COUNTING);
+        return new FindOptions(
+                List.of(),
+                boxed(options.wholeNumber("limit")),
+                options.wholeNumber("skip").orElse(0),
+                false,
+                options.texts("ignoreCase"),
+                List.of());
     }
 
     /** The one option that a deletion has; null where it is absent. */
@@ -41,7 +56,26 @@ final class Options {
                 options.wholeNumber("skip").orElse(0),
                 options.flag("reverse"),
                 options.texts("ignoreCase"),
-                options.texts("fields"));
+                options.texts("fields"),
+                relations(options));
+    }
+
+    private static List<RelatedObjects> relations(Members options) {
+        List<RelatedObjects> relations = new ArrayList<>();
+        for (Object asked : options.optionalList("relations")) {
+            relations.add(relation(options, asked));
+        }
+        return relations;
+    }
+
+    /** A path, or an object with the path, an order and a limit. */
+    private static RelatedObjects relation(Members options, @Nullable Object asked) {
+        if (asked instanceof String path) {
+            return new RelatedObjects(path, List.of(), null);
+        }
+        Members relation = Members.of("a member of 'relations' of %s".formatted(options.owner()), asked)
+                .only(OF_RELATION);
+        return new RelatedObjects(relation.text("path"), order(relation), boxed(relation.wholeNumber("limit")));
     }
 
     private static Members of(Members operation) {

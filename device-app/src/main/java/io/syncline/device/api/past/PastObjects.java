@@ -8,6 +8,7 @@ import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.storage.Query;
 import io.syncline.sync.setup.SynclineDevice;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,21 @@ public final class PastObjects {
                     .sorted(new ObjectOrder(query))
                     .skip(options.skip())
                     .limit(limit == null ? Long.MAX_VALUE : limit)
+                    .map(object -> withFields(query, object))
                     .toList();
         }
+    }
+
+    private static Map<String, @Nullable Object> withFields(Query query, Map<String, @Nullable Object> object) {
+        List<String> fields = query.options().fields();
+        if (fields.isEmpty()) {
+            return object;
+        }
+        Map<String, @Nullable Object> some = new LinkedHashMap<>(object);
+        some.keySet()
+                .removeIf(
+                        field -> !fields.contains(field) && !query.collection().isKey(field));
+        return some;
     }
 
     private Stream<ObjectId> knownBy(Instant time) {
