@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
     private final DirectoryLock directory;
     private final Connection writer;
     private final HikariDataSource readers;
+    private final ReadStatements readStatements = new ReadStatements();
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(64, 0.75f, true);
     private @Nullable WriteTransaction current;
@@ -222,11 +223,7 @@ public final class Database implements AutoCloseable {
         if (lock.isHeldByCurrentThread()) {
             return prepared(sql, work);
         }
-        return read(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                return work.on(statement);
-            }
-        });
+        return read(connection -> readStatements.ask(connection, sql, work));
     }
 
     /**

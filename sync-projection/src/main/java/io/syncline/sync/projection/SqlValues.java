@@ -39,21 +39,30 @@ final class SqlValues {
         }
     }
 
+    /** Only what stands for null too has to be asked whether it is: each question to the driver costs. */
     static @Nullable Object get(ResultSet row, int column, FieldType type) throws SQLException {
-        Object value = switch (type) {
-            case JSON, BLOB, STRING, TEXT, DATETIME, RANDOM_KEY -> row.getString(column);
-            case BINARY -> row.getBytes(column);
-            case BOOLEAN -> row.getBoolean(column);
-            case TIMESTAMP, INT -> row.getLong(column);
-            case FLOAT -> row.getDouble(column);
-        };
-        if (value == null || row.wasNull()) {
-            return null;
-        }
         return switch (type) {
-            case JSON, BLOB -> ChangesJson.readValue((String) value);
-            case BINARY -> Base64.getEncoder().encodeToString((byte[]) value);
-            default -> value;
+            case STRING, TEXT, DATETIME, RANDOM_KEY -> row.getString(column);
+            case JSON, BLOB -> {
+                String json = row.getString(column);
+                yield json == null ? null : ChangesJson.readValue(json);
+            }
+            case BINARY -> {
+                byte[] bytes = row.getBytes(column);
+                yield bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+            }
+            case BOOLEAN -> {
+                boolean flag = row.getBoolean(column);
+                yield !flag && row.wasNull() ? null : (Object) flag;
+            }
+            case TIMESTAMP, INT -> {
+                long number = row.getLong(column);
+                yield number == 0 && row.wasNull() ? null : (Object) number;
+            }
+            case FLOAT -> {
+                double number = row.getDouble(column);
+                yield number == 0 && row.wasNull() ? null : (Object) number;
+            }
         };
     }
 }
