@@ -10,6 +10,7 @@ import io.syncline.domain.registry.Relation;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -84,8 +85,14 @@ final class FilterSql {
         throw new IllegalStateException("Not a filter: " + filter);
     }
 
+    /** Joined as a balanced tree: databases bound the depth of an expression, and a long chain is as deep as it is long. */
     private String joined(List<Filter> parts, String operator) {
-        return parts.stream().map(part -> "(" + condition(part) + ")").collect(Collectors.joining(operator));
+        if (parts.size() == 1) {
+            return condition(parts.get(0));
+        }
+        int half = parts.size() / 2;
+        return "(" + joined(parts.subList(0, half), operator) + ")" + operator + "("
+                + joined(parts.subList(half, parts.size()), operator) + ")";
     }
 
     /** The subselect knows nothing of the row outside, so the database may answer it first and use the link's index. */
@@ -135,9 +142,18 @@ final class FilterSql {
         if (values.isEmpty()) {
             return "1 = 0";
         }
-        if (operand.isInside()) {
-            return values.stream().map(value -> equal(operand, value)).collect(Collectors.joining(" OR ", "(", ")"));
+        if (!operand.isInside()) {
+            return in(operand, values);
         }
+        return values.stream()
+                .collect(Collectors.groupingBy(OperandSql::jsonTypes, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(ofOneType -> ofType(operand, ofOneType.get(0), in(operand, ofOneType)))
+                .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
+    private String in(Operand operand, List<Object> values) {
         return OperandSql.value(operand)
                 + values.stream()
                         .map(value -> parameter(operand, value))

@@ -32,7 +32,8 @@ final class OperandSql {
         return atPaths("json_type", operand) + " IN (" + jsonTypes(value) + ")";
     }
 
-    private static String jsonTypes(Object value) {
+    /** The types of SQLite that are the type of this value. */
+    static String jsonTypes(Object value) {
         if (value instanceof Number) {
             return "'integer', 'real'";
         }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -276,6 +277,20 @@ class FindTest {
             List<Order> order = List.of(new Order("settings.a", false));
             assertThat(ids(Map.of(), new FindOptions(order, null, 0, false, List.of(), List.of())))
                     .containsExactly("z", "n", "m", "s", "t");
+        }
+
+        @Test
+        void a_list_of_values_can_be_long() {
+            create("user", Map.of("id", "u77", "name", "x", "settings", Map.of("a", 77)));
+            List<String> ids = IntStream.range(0, 40_000).mapToObj(i -> "u" + i).toList();
+            assertThat(ids(Map.of("id", Map.of("$in", ids)))).containsExactly("u77");
+            assertThat(ids(Map.of("id", Map.of("$nin", ids)))).isEmpty();
+            List<Integer> numbers = IntStream.range(0, 5_000).boxed().toList();
+            assertThat(ids(Map.of("settings.a", Map.of("$in", numbers)))).containsExactly("u77");
+            List<Map<String, Object>> names = IntStream.range(0, 3_000)
+                    .mapToObj(i -> Map.<String, Object>of("id", "u" + i))
+                    .toList();
+            assertThat(ids(Map.of("$or", names))).containsExactly("u77");
         }
 
         @Test
