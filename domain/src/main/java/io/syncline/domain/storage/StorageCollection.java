@@ -37,6 +37,12 @@ public final class StorageCollection {
         return storage.operation(new StorageOperation.FindObject(definition.name(), where, FindOptions.NONE));
     }
 
+    /** The first object that matches, in the order and with the fields and relations of the options. */
+    public Optional<Map<String, @Nullable Object>> findObject(
+            Map<String, @Nullable Object> where, FindOptions options) {
+        return storage.operation(new StorageOperation.FindObject(definition.name(), where, options));
+    }
+
     /** All objects that match, by key. */
     public List<Map<String, @Nullable Object>> findObjects(Map<String, @Nullable Object> where) {
         return findObjects(where, FindOptions.NONE);

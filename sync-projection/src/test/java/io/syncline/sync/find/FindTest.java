@@ -334,6 +334,7 @@ class FindTest {
         @Test
         void is_made_anew_by_a_rebuild() {
             create("user", Map.of("id", "a", "name", "", "about", "Writes programs"));
+            assertThat(search("writes")).containsExactly("a");
             store.rebuild();
             assertThat(search("writes")).containsExactly("a");
         }
