@@ -48,8 +48,7 @@ final class AdoptingDevice {
     /** As {@link #adopt}, with something around the storage that may stop it. */
     AdoptionReport adoptThrough(StorageMiddleware middleware, SourceFile source) {
         return with(device -> {
-            StorageManager storage =
-                    new StorageManager(device.storage().registry(), List.of(middleware), device.storage()::operation);
+            StorageManager storage = device.storage().through(middleware);
             try (SourceDatabase database = SourceDatabase.open(source.url());
                     AdoptedDatabase adopted = AdoptedDatabase.open(directory)) {
                 String id = device.store().self().id().value();

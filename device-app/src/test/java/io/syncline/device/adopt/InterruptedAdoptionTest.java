@@ -3,6 +3,7 @@ package io.syncline.device.adopt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.domain.middleware.OperationContext;
 import io.syncline.domain.middleware.StorageMiddleware;
 import io.syncline.domain.operation.StorageOperation;
 import io.syncline.domain.operation.StorageOperation.ExecuteBatch;
@@ -57,7 +58,7 @@ class InterruptedAdoptionTest {
     /** Ends at that batch, which has happened by then or has not. */
     private record Stop(int[] batchesLeft, boolean afterwards) implements StorageMiddleware {
         @Override
-        public <R> R process(StorageOperation<R> operation, Next next) {
+        public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
             boolean last = operation instanceof ExecuteBatch && batchesLeft[0]-- == 0;
             if (last && !afterwards) {
                 throw new IllegalStateException("stopped");

@@ -34,13 +34,13 @@ public final class GeneratedKeyMiddleware implements StorageMiddleware {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <R> R process(StorageOperation<R> operation, Next next) {
+    public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
         if (operation instanceof CreateObject create) {
-            return (R) next.proceed(complete(create, next.registry()));
+            return (R) next.proceed(complete(create, context.registry()));
         }
         if (operation instanceof ExecuteBatch batch) {
             return (R) next.proceed(new ExecuteBatch(batch.batch().stream()
-                    .map(step -> complete(step, next.registry()))
+                    .map(step -> complete(step, context.registry()))
                     .toList()));
         }
         return next.proceed(operation);

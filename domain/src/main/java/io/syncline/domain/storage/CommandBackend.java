@@ -1,5 +1,6 @@
 package io.syncline.domain.storage;
 
+import io.syncline.domain.batch.BatchRun;
 import io.syncline.domain.operation.StorageOperation;
 import io.syncline.domain.operation.StorageOperation.CountObjects;
 import io.syncline.domain.operation.StorageOperation.CreateObject;
@@ -12,6 +13,7 @@ import io.syncline.domain.operation.StorageOperation.UpdateObjects;
 import io.syncline.domain.registry.StorageRegistry;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out storage operations: questions go to the reader, everything else becomes commands to objects. */
@@ -31,6 +33,16 @@ public final class CommandBackend implements StorageBackend {
     @SuppressWarnings("unchecked") // the operation's own type says what it answers
     public <R> R execute(StorageOperation<R> operation) {
         return (R) answer(operation);
+    }
+
+    @Override
+    public <T> T inTransaction(Supplier<T> work) {
+        return writer.inTransaction(work);
+    }
+
+    @Override
+    public void afterCommit(Runnable work) {
+        writer.afterCommit(work);
     }
 
     private Object answer(StorageOperation<?> operation) {
@@ -67,9 +79,19 @@ public final class CommandBackend implements StorageBackend {
             return writes.delete(delete);
         }
         if (operation instanceof ExecuteBatch batch) {
-            return new BatchRun(registry, writes).run(batch);
+            return new BatchRun(registry, steps(writes)).run(batch);
         }
         throw new IllegalStateException("Not a writing operation: " + operation.name());
+    }
+
+    private BatchRun.Steps steps(ObjectWrites writes) {
+        return new BatchRun.Steps() {
+            @Override
+            @SuppressWarnings("unchecked") // the operation's own type says what it answers
+            public <R> R run(StorageOperation.OnCollection<R> step) {
+                return (R) plan(step, writes);
+            }
+        };
     }
 
     private Optional<Map<String, @Nullable Object>> findFirst(FindObject find) {

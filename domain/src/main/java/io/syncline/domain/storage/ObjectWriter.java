@@ -14,6 +14,12 @@ public interface ObjectWriter {
     <T> T inTransaction(Supplier<T> work);
 
     /**
+     * Runs the work once the transaction is durable and visible, before another one begins; not when it is undone.
+     * Only inside of {@link #inTransaction}.
+     */
+    void afterCommit(Runnable work);
+
+    /**
      * Has the object's aggregate handle the command. Only inside of {@link #inTransaction}.
      *
      * @throws io.syncline.domain.refusal.OperationRefusedException when the aggregate refuses

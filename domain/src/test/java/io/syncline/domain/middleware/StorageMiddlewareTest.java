@@ -13,6 +13,7 @@ import io.syncline.domain.storage.StorageManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,16 @@ class StorageMiddlewareTest {
         public <R> R execute(StorageOperation<R> operation) {
             trace.add("backend " + operation);
             return (R) Long.valueOf(3);
+        }
+
+        @Override
+        public <T> T inTransaction(Supplier<T> work) {
+            return work.get();
+        }
+
+        @Override
+        public void afterCommit(Runnable work) {
+            work.run();
         }
     };
 
@@ -76,7 +87,7 @@ class StorageMiddlewareTest {
         void may_refuse_so_that_nothing_behind_it_runs() {
             StorageMiddleware refusing = new StorageMiddleware() {
                 @Override
-                public <R> R process(StorageOperation<R> operation, Next next) {
+                public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
                     throw new IllegalArgumentException("not today");
                 }
             };
@@ -91,7 +102,7 @@ class StorageMiddlewareTest {
             DeleteObjects clean = new DeleteObjects("user", Map.of(), null);
             StorageMiddleware twice = new StorageMiddleware() {
                 @Override
-                public <R> R process(StorageOperation<R> operation, Next next) {
+                public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
                     next.proceed(clean);
                     return next.proceed(operation);
                 }
@@ -105,8 +116,8 @@ class StorageMiddlewareTest {
             List<StorageRegistry> seen = new ArrayList<>();
             StorageMiddleware asking = new StorageMiddleware() {
                 @Override
-                public <R> R process(StorageOperation<R> operation, Next next) {
-                    seen.add(next.registry());
+                public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
+                    seen.add(context.registry());
                     return next.proceed(operation);
                 }
             };
@@ -122,7 +133,7 @@ class StorageMiddlewareTest {
     private StorageMiddleware tracing(String name) {
         return new StorageMiddleware() {
             @Override
-            public <R> R process(StorageOperation<R> operation, Next next) {
+            public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
                 trace.add("to " + name);
                 R answer = next.proceed(operation);
                 trace.add("from " + name);
@@ -135,7 +146,7 @@ class StorageMiddlewareTest {
         return new StorageMiddleware() {
             @Override
             @SuppressWarnings("unchecked")
-            public <R> R process(StorageOperation<R> operation, Next next) {
+            public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
                 return (R) next.proceed(other);
             }
         };
@@ -145,7 +156,7 @@ class StorageMiddlewareTest {
         return new StorageMiddleware() {
             @Override
             @SuppressWarnings("unchecked")
-            public <R> R process(StorageOperation<R> operation, Next next) {
+            public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
                 next.proceed(operation);
                 return (R) answer;
             }

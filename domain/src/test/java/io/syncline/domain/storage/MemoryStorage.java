@@ -31,6 +31,7 @@ final class MemoryStorage implements ObjectReader, ObjectWriter {
     private Map<ObjectId, ObjectState> states = new LinkedHashMap<>();
     private List<ObjectCommand> commands = new ArrayList<>();
     private boolean inTransaction;
+    private final List<Runnable> afterCommit = new ArrayList<>();
 
     MemoryStorage(StorageRegistry registry) {
         this.registry = registry;
@@ -49,8 +50,10 @@ final class MemoryStorage implements ObjectReader, ObjectWriter {
         Map<ObjectId, ObjectState> statesBefore = new LinkedHashMap<>(states);
         List<ObjectCommand> commandsBefore = new ArrayList<>(commands);
         inTransaction = true;
+        afterCommit.clear();
+        T answer;
         try {
-            return work.get();
+            answer = work.get();
         } catch (RuntimeException | Error e) {
             states = statesBefore;
             commands = commandsBefore;
@@ -58,6 +61,16 @@ final class MemoryStorage implements ObjectReader, ObjectWriter {
         } finally {
             inTransaction = false;
         }
+        List.copyOf(afterCommit).forEach(Runnable::run);
+        return answer;
+    }
+
+    @Override
+    public void afterCommit(Runnable work) {
+        if (!inTransaction) {
+            throw new IllegalStateException("Outside of a transaction.");
+        }
+        afterCommit.add(work);
     }
 
     @Override

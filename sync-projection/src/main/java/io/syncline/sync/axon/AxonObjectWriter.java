@@ -29,6 +29,11 @@ public final class AxonObjectWriter implements ObjectWriter {
     }
 
     @Override
+    public void afterCommit(Runnable work) {
+        database.transaction().afterCommit(work);
+    }
+
+    @Override
     public void write(ObjectCommand command) {
         dispatch(command);
     }

@@ -175,7 +175,7 @@ public final class Database implements AutoCloseable {
 
     /** Whether this thread is in a transaction. */
     public boolean isInTransaction() {
-        return lock.isHeldByCurrentThread();
+        return lock.isHeldByCurrentThread() && current != null;
     }
 
     /**
@@ -220,7 +220,7 @@ public final class Database implements AutoCloseable {
 
     /** Asks one question: in this thread's transaction, where it is in one, and of what is committed otherwise. */
     public <R> R query(String sql, SqlWork<PreparedStatement, R> work) {
-        if (lock.isHeldByCurrentThread()) {
+        if (isInTransaction()) {
             return prepared(sql, work);
         }
         return read(connection -> readStatements.ask(connection, sql, work));

@@ -40,8 +40,23 @@ public final class WriteTransaction {
         return doomed;
     }
 
+    /** One that fails keeps none of the others from running; its failure is thrown at the end. */
     void committed() {
-        afterCommit.forEach(Runnable::run);
+        RuntimeException failure = null;
+        for (Runnable work : List.copyOf(afterCommit)) {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     void rolledBack() {

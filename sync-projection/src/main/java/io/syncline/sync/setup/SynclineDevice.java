@@ -66,13 +66,26 @@ public final class SynclineDevice implements AutoCloseable {
 
     /** A device with an Axon configuration of its own, started. */
     public static SynclineDevice standalone(DeviceStore store, HubSettings hub, InstantSource wallClock) {
+        return standalone(store, hub, List.of(), wallClock);
+    }
+
+    /**
+     * As {@link #standalone(DeviceStore, HubSettings, InstantSource)}, with middleware around every operation.
+     *
+     * @param middleware the first one is the outermost
+     */
+    public static SynclineDevice standalone(
+            DeviceStore store,
+            HubSettings hub,
+            List<? extends StorageMiddleware> middleware,
+            InstantSource wallClock) {
         // Without looking for modules on the class path: one of Axon's reports to its makers what runs here.
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureTransactionManager(configuration -> store.transactionManager())
                 .configureEmbeddedEventStore(configuration -> store.storageEngine());
         store.axonModule().configureModule(configurer);
         Configuration axon = configurer.start();
-        SynclineDevice device = new SynclineDevice(store, axon, hub, List.of(), wallClock, () -> {
+        SynclineDevice device = new SynclineDevice(store, axon, hub, middleware, wallClock, () -> {
             axon.shutdown();
             store.close();
         });
@@ -84,7 +97,7 @@ public final class SynclineDevice implements AutoCloseable {
      * A device in an application's Axon configuration, which has the store's module and storage engine. Closing the
      * device closes neither the configuration nor the store.
      *
-     * @param middleware the application's, in front of what generates keys
+     * @param middleware the application's, the first one is the outermost
      */
     public static SynclineDevice within(
             Configuration axon,
@@ -101,8 +114,14 @@ public final class SynclineDevice implements AutoCloseable {
             List<? extends StorageMiddleware> middleware,
             InstantSource wallClock) {
         SecureRandom random = new SecureRandom();
+        StorageMiddleware keys =
+                new GeneratedKeyMiddleware(new TimeOrderedKeys(wallClock, random), () -> randomKey(random));
         List<StorageMiddleware> chain = new ArrayList<>(middleware);
-        chain.add(new GeneratedKeyMiddleware(new TimeOrderedKeys(wallClock, random), () -> randomKey(random)));
+        if (!chain.isEmpty()) {
+            // Middleware sees the keys, and what it creates itself gets some.
+            chain.add(0, keys);
+        }
+        chain.add(keys);
         AxonObjectWriter writer = new AxonObjectWriter(store.database(), axon.commandBus());
         return new StorageManager(
                 store.registry(), chain, new CommandBackend(store.registry(), store.reader(), writer));

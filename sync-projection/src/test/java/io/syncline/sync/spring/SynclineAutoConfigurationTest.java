@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.domain.command.ObjectCommand;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.middleware.OperationContext;
 import io.syncline.domain.middleware.StorageMiddleware;
 import io.syncline.domain.operation.StorageOperation;
 import io.syncline.domain.refusal.InvalidInputException;
@@ -144,7 +145,7 @@ class SynclineAutoConfigurationTest {
         StorageMiddleware censorship() {
             return new StorageMiddleware() {
                 @Override
-                public <R> R process(StorageOperation<R> operation, Next next) {
+                public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
                     if (operation instanceof StorageOperation.CreateObject create
                             && "forbidden".equals(create.args().get("title"))) {
                         throw new InvalidInputException("This title is forbidden.");

@@ -1,4 +1,4 @@
-package io.syncline.domain.storage;
+package io.syncline.domain.batch;
 
 import io.syncline.domain.operation.BatchStep.Replacement;
 import io.syncline.domain.refusal.InvalidInputException;

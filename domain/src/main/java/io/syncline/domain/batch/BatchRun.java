@@ -1,4 +1,4 @@
-package io.syncline.domain.storage;
+package io.syncline.domain.batch;
 
 import io.syncline.domain.operation.BatchResult;
 import io.syncline.domain.operation.BatchStep;
@@ -16,22 +16,34 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One run through the steps of a batch, in order; each sees what the ones before it have written. */
-final class BatchRun {
+public final class BatchRun {
 
     private static final String IN_WHERE = "where.";
     private static final String IN_UPDATES = "updates.";
 
     private final StorageRegistry registry;
-    private final ObjectWrites writes;
+    private final Steps steps;
     private final Map<String, Map<String, @Nullable Object>> created = new LinkedHashMap<>();
     private final Map<String, Object> links = new LinkedHashMap<>();
 
-    BatchRun(StorageRegistry registry, ObjectWrites writes) {
-        this.registry = registry;
-        this.writes = writes;
+    /** Carries out what a step asks for; called in the order of the batch. */
+    public interface Steps {
+
+        /** Carries out one writing operation, its placeholders replaced. */
+        <R> R run(StorageOperation.OnCollection<R> step);
     }
 
-    BatchResult run(ExecuteBatch batch) {
+    public BatchRun(StorageRegistry registry, Steps steps) {
+        this.registry = registry;
+        this.steps = steps;
+    }
+
+    /**
+     * Runs all steps and answers what they created.
+     *
+     * @throws InvalidInputException when a placeholder is unknown or given twice, or a step is no write
+     */
+    public BatchResult run(ExecuteBatch batch) {
         batch.batch().forEach(this::run);
         return new BatchResult(created);
     }
@@ -42,11 +54,11 @@ final class BatchRun {
             operation = replaced(operation, replacement);
         }
         if (operation instanceof CreateObject create) {
-            remember(step, create.collection(), writes.create(create));
+            remember(step, create.collection(), steps.run(create));
         } else if (operation instanceof UpdateObjects update) {
-            writes.update(update);
+            steps.run(update);
         } else if (operation instanceof DeleteObjects delete) {
-            writes.delete(delete);
+            steps.run(delete);
         } else {
             throw new InvalidInputException(
                     "A batch takes createObject, updateObjects and deleteObjects, not %s.".formatted(operation.name()));
