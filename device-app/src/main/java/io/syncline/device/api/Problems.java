@@ -1,5 +1,6 @@
 package io.syncline.device.api;
 
+import io.syncline.domain.refusal.AccessRefusedException;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.refusal.ObjectNotFoundException;
 import io.syncline.domain.refusal.OperationRefusedException;
@@ -40,6 +41,9 @@ final class Problems extends ResponseEntityExceptionHandler {
     private static HttpStatus statusOf(OperationRefusedException e) {
         if (e instanceof InvalidInputException) {
             return HttpStatus.BAD_REQUEST;
+        }
+        if (e instanceof AccessRefusedException) {
+            return HttpStatus.FORBIDDEN;
         }
         return e instanceof ObjectNotFoundException || e instanceof UnknownCollectionException
                 ? HttpStatus.NOT_FOUND

@@ -30,8 +30,7 @@ public sealed interface Change {
      * @param keys the objects, each by the values of its key's fields
      * @param updates the new values, or operators that say how they change
      */
-    record Modified(
-            String collection, List<Map<String, @Nullable Object>> keys, Map<String, @Nullable Object> updates)
+    record Modified(String collection, List<Map<String, @Nullable Object>> keys, Map<String, @Nullable Object> updates)
             implements Change {
         public Modified {
             keys = List.copyOf(keys);

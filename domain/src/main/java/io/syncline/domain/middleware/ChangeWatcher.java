@@ -128,8 +128,9 @@ public final class ChangeWatcher extends WriteSteps {
     private <C extends Change> C ask(C change, Class<C> kind, OperationContext context) {
         Change answer = listener.before(change, context);
         if (!kind.isInstance(answer) || !answer.collection().equals(change.collection())) {
-            throw new IllegalStateException("A change listener answered %s to %s; it takes the same kind and collection."
-                    .formatted(answer, change));
+            throw new IllegalStateException(
+                    "A change listener answered %s to %s; it takes the same kind and collection."
+                            .formatted(answer, change));
         }
         return kind.cast(answer);
     }

@@ -33,8 +33,9 @@ public record MatchedObjects(CollectionDefinition collection, List<Map<String, @
     /** The same objects as they are now; those that are gone are missing. */
     public List<Map<String, @Nullable Object>> now(StorageMiddleware.Next next) {
         List<Map<String, @Nullable Object>> now = new ArrayList<>();
-        filters().forEach(
-                where -> now.addAll(next.proceed(new FindObjects(collection.name(), where, FindOptions.NONE))));
+        filters()
+                .forEach(
+                        where -> now.addAll(next.proceed(new FindObjects(collection.name(), where, FindOptions.NONE))));
         return now;
     }
 
@@ -81,6 +82,7 @@ public record MatchedObjects(CollectionDefinition collection, List<Map<String, @
             return Map.of("$or", keys);
         }
         String field = parts.get(0).name();
-        return Map.of(field, Map.of("$in", keys.stream().map(key -> key.get(field)).toList()));
+        return Map.of(
+                field, Map.of("$in", keys.stream().map(key -> key.get(field)).toList()));
     }
 }

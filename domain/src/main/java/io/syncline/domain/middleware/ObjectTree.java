@@ -24,7 +24,11 @@ public final class ObjectTree {
                 .forEach(child -> own.remove(child.relationship().reverseAlias()));
         visitor.accept(collection, own);
         for (StorageRegistry.Child child : registry.childrenOf(collection.name())) {
-            visitAll(registry, child.collection(), object.get(child.relationship().reverseAlias()), visitor);
+            visitAll(
+                    registry,
+                    child.collection(),
+                    object.get(child.relationship().reverseAlias()),
+                    visitor);
         }
     }
 

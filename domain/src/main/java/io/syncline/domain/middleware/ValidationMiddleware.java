@@ -37,8 +37,7 @@ public final class ValidationMiddleware extends WriteSteps {
 
         /** A rule for one field, whose value is null where there is none. */
         public static Rule of(String collection, String field, String demand, Predicate<@Nullable Object> holds) {
-            return new Rule(
-                    collection, "Field '%s'".formatted(field), demand, object -> holds.test(object.get(field)));
+            return new Rule(collection, "Field '%s'".formatted(field), demand, object -> holds.test(object.get(field)));
         }
     }
 
@@ -81,8 +80,13 @@ public final class ValidationMiddleware extends WriteSteps {
     private void check(CollectionDefinition collection, Map<String, @Nullable Object> object) {
         for (Rule rule : rules) {
             if (rule.collection().equals(collection.name()) && !rule.holds().test(object)) {
-                throw new InvalidInputException("%s of the object with the key '%s' of collection '%s' breaks a rule: %s."
-                        .formatted(rule.subject(), collection.idOf(object).key(), collection.name(), rule.demand()));
+                throw new InvalidInputException(
+                        "%s of the object with the key '%s' of collection '%s' breaks a rule: %s."
+                                .formatted(
+                                        rule.subject(),
+                                        collection.idOf(object).key(),
+                                        collection.name(),
+                                        rule.demand()));
             }
         }
     }

@@ -38,8 +38,7 @@ public abstract class WriteSteps implements StorageMiddleware {
             return next.proceed(operation);
         }
         if (operation instanceof ExecuteBatch batch) {
-            return (R) context.atomically(() ->
-                    new BatchRun(context.registry(), stepsOf(context, next)).run(batch));
+            return (R) context.atomically(() -> new BatchRun(context.registry(), stepsOf(context, next)).run(batch));
         }
         return isWrite(operation)
                 ? context.atomically(() -> step(operation, context, next))

@@ -5,7 +5,8 @@ package io.syncline.domain.refusal;
  * and can be shown to a user.
  */
 public abstract sealed class OperationRefusedException extends RuntimeException
-        permits DeletionTooBroadException,
+        permits AccessRefusedException,
+                DeletionTooBroadException,
                 InvalidInputException,
                 ObjectExistsException,
                 ObjectNotFoundException,

@@ -75,10 +75,7 @@ public final class SynclineDevice implements AutoCloseable {
      * @param middleware the first one is the outermost
      */
     public static SynclineDevice standalone(
-            DeviceStore store,
-            HubSettings hub,
-            List<? extends StorageMiddleware> middleware,
-            InstantSource wallClock) {
+            DeviceStore store, HubSettings hub, List<? extends StorageMiddleware> middleware, InstantSource wallClock) {
         // Without looking for modules on the class path: one of Axon's reports to its makers what runs here.
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureTransactionManager(configuration -> store.transactionManager())

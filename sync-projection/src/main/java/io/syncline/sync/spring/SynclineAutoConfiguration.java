@@ -1,12 +1,16 @@
 package io.syncline.sync.spring;
 
 import io.syncline.domain.middleware.StorageMiddleware;
+import io.syncline.domain.module.AccessMiddleware;
+import io.syncline.domain.module.AccessRules;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.SchemaLocation;
 import io.syncline.sync.setup.SynclineDevice;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -90,13 +94,15 @@ class SynclineAutoConfiguration {
             DeviceStore store,
             SynclineProperties properties,
             ObjectProvider<StorageMiddleware> middleware,
+            ObjectProvider<AccessRules> rules,
             InstantSource clock) {
-        return SynclineDevice.within(
-                axon,
-                store,
-                HubChoice.of(properties),
-                middleware.orderedStream().toList(),
-                clock);
+        List<StorageMiddleware> chain =
+                new ArrayList<>(middleware.orderedStream().toList());
+        List<AccessRules> allRules = rules.orderedStream().toList();
+        if (!allRules.isEmpty()) {
+            chain.add(new AccessMiddleware(allRules));
+        }
+        return SynclineDevice.within(axon, store, HubChoice.of(properties), chain, clock);
     }
 
     @Bean

@@ -72,8 +72,9 @@ class ChangeWatcherTest {
     @Test
     void a_creation_shows_its_generated_key_before_and_after() {
         Map<String, Object> made = storage.collection("user").createObject(Map.of("name", "Ada"));
-        assertThat(before).singleElement().satisfies(change -> assertThat(((Created) change).values())
-                .containsEntry("id", made.get("id")));
+        assertThat(before)
+                .singleElement()
+                .satisfies(change -> assertThat(((Created) change).values()).containsEntry("id", made.get("id")));
         assertThat(after).containsExactly(List.of(new Created("user", made)));
         assertThat(usersWhenTold).isEqualTo(1);
     }
@@ -106,7 +107,9 @@ class ChangeWatcherTest {
                 BatchStep.of(new UpdateObjects("user", Map.of("name", "Ada"), Map.of("age", 3))))));
         assertThat(before).hasSize(3);
         assertThat(((Created) before.get(1)).values()).containsEntry("user", "ada");
-        assertThat(after).singleElement().satisfies(changes -> assertThat(changes).hasSize(3));
+        assertThat(after)
+                .singleElement()
+                .satisfies(changes -> assertThat(changes).hasSize(3));
     }
 
     @Test

@@ -37,8 +37,9 @@ class ReadyMiddlewareTest {
                     .hasMessageContaining("at least 18");
             assertThatThrownBy(() -> users.updateObjects(Map.of(), Map.of("age", 17)))
                     .isInstanceOf(InvalidInputException.class);
-            assertThat(users.findObjects(Map.of())).singleElement().satisfies(user -> assertThat(user)
-                    .containsEntry("age", 36L));
+            assertThat(users.findObjects(Map.of()))
+                    .singleElement()
+                    .satisfies(user -> assertThat(user).containsEntry("age", 36L));
         }
     }
 
@@ -73,8 +74,9 @@ class ReadyMiddlewareTest {
         try (SmallDevice laptop = new SmallDevice(directory, asking, asking)) {
             var storage = laptop.storage();
             storage.collection("user").countObjects(Map.of());
-            storage.as(Caller.of("ada")).with(reason, "audit").transaction(tx -> tx.collection("user")
-                    .countObjects(Map.of()));
+            storage.as(Caller.of("ada"))
+                    .with(reason, "audit")
+                    .transaction(tx -> tx.collection("user").countObjects(Map.of()));
         }
         assertThat(heard)
                 .containsExactly(

@@ -17,11 +17,14 @@ public final class SmallDevice implements AutoCloseable {
 
     /** Users with a name and an age, emails of users. */
     public static final StorageRegistry REGISTRY = StorageRegistry.builder()
-            .collection("user", "1", user -> user.field("name", FieldType.STRING)
-                    .optionalField("age", FieldType.INT))
-            .collection("email", "1", email -> email.field("address", FieldType.STRING)
-                    .uniqueIndex("address")
-                    .childOf("user"))
+            .collection(
+                    "user", "1", user -> user.field("name", FieldType.STRING).optionalField("age", FieldType.INT))
+            .collection(
+                    "email",
+                    "1",
+                    email -> email.field("address", FieldType.STRING)
+                            .uniqueIndex("address")
+                            .childOf("user"))
             .build();
 
     private final SynclineDevice device;

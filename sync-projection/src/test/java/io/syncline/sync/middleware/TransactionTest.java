@@ -72,8 +72,12 @@ class TransactionTest {
             create(tx, "ada");
             create(tx, "grace");
         });
-        assertThat(heard).singleElement().satisfies(changes -> assertThat(changes).hasSize(2));
-        assertThat(laptop.device().history().of(SmallDevice.REGISTRY.collection("user").idOf("ada")))
+        assertThat(heard)
+                .singleElement()
+                .satisfies(changes -> assertThat(changes).hasSize(2));
+        assertThat(laptop.device()
+                        .history()
+                        .of(SmallDevice.REGISTRY.collection("user").idOf("ada")))
                 .hasSize(1);
     }
 
