@@ -97,8 +97,8 @@ final class Reading {
         }
         String first = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
         return name.startsWith("$")
-                || collection.findField(first).isPresent()
-                        && collection.relationships().stream().noneMatch(related -> first.equals(related.alias()));
+                || (collection.findField(first).isPresent()
+                        && collection.relationships().stream().noneMatch(related -> first.equals(related.alias())));
     }
 
     private static boolean namesOne(CollectionDefinition collection, Map<String, @Nullable Object> where) {
