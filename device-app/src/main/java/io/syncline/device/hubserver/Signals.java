@@ -42,6 +42,10 @@ final class Signals implements SmartLifecycle {
         signal.emitter().onCompletion(() -> forget(signal, session));
         open.add(signal);
         session.watch(signal);
+        if (ending) {
+            // It came in between, and may have been overlooked by those who end all.
+            signal.end();
+        }
         return signal.emitter();
     }
 

@@ -1,15 +1,19 @@
 package io.syncline.device.hubserver;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.Watch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what a live signal tells. */
 final class Heard implements Watch.Listener {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<String> all = new CopyOnWriteArrayList<>();
 
@@ -33,6 +37,6 @@ final class Heard implements Watch.Listener {
     }
 
     void awaitLast(String expected) {
-        await().until(() -> !all.isEmpty() && all.get(all.size() - 1).equals(expected));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(all).last().isEqualTo(expected));
     }
 }

@@ -2,7 +2,6 @@ package io.syncline.device.hubserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.Membership;
@@ -189,6 +188,8 @@ class HubServerTest {
             HubSession session = hub.open(author.membership());
             Membership phone = hub.join(session.invite().code(), Author.profile(2));
             hub.open(phone).watch(heard);
+            // A watch connects in its own time: events pushed before would be told with the connection.
+            heard.awaitLast("connected at 0");
             session.push(author.events(1, 3));
             heard.awaitLast("moved to 3");
 
@@ -198,7 +199,7 @@ class HubServerTest {
                 assertThat(after.port()).isEqualTo(port);
                 assertThat(session.push(author.events(2, 4)).lastSequence()).isEqualTo(4);
                 assertThat(hub.open(phone).pull(0, 100).events()).hasSize(4);
-                await().untilAsserted(() -> assertThat(heard.all()).last().isEqualTo("connected at 4"));
+                heard.awaitLast("connected at 4");
             }
         }
     }
