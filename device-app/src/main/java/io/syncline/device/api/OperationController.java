@@ -1,7 +1,7 @@
 package io.syncline.device.api;
 
 import io.syncline.device.api.json.JsonText;
-import io.syncline.device.api.operation.OperationReader;
+import io.syncline.domain.call.OperationReader;
 import io.syncline.sync.setup.SynclineDevice;
 import java.util.Collections;
 import java.util.Map;

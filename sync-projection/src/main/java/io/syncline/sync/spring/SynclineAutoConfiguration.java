@@ -1,8 +1,8 @@
 package io.syncline.sync.spring;
 
+import io.syncline.domain.access.AccessMiddleware;
+import io.syncline.domain.access.AccessRules;
 import io.syncline.domain.middleware.StorageMiddleware;
-import io.syncline.domain.module.AccessMiddleware;
-import io.syncline.domain.module.AccessRules;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.setup.DeviceStore;

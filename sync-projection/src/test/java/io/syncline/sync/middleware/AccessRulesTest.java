@@ -3,10 +3,10 @@ package io.syncline.sync.middleware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.domain.access.AccessMiddleware;
+import io.syncline.domain.access.AccessRules;
+import io.syncline.domain.access.AccessType;
 import io.syncline.domain.middleware.Caller;
-import io.syncline.domain.module.AccessMiddleware;
-import io.syncline.domain.module.AccessRules;
-import io.syncline.domain.module.AccessType;
 import io.syncline.domain.operation.BatchStep;
 import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.operation.StorageOperation.CreateObject;

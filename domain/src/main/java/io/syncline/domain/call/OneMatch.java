@@ -1,4 +1,4 @@
-package io.syncline.device.api.operation;
+package io.syncline.domain.call;
 
 import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.operation.StorageOperation.FindObjects;

@@ -1,4 +1,4 @@
-package io.syncline.device.api.json;
+package io.syncline.domain.call;
 
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.FieldType;

@@ -1,4 +1,4 @@
-package io.syncline.device.api.operation;
+package io.syncline.domain.call;
 
 import io.syncline.domain.storage.StorageManager;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
-package io.syncline.device.api.operation;
+package io.syncline.domain.call;
 
-import io.syncline.device.api.json.Members;
 import io.syncline.domain.operation.BatchStep;
 import io.syncline.domain.operation.BatchStep.Replacement;
 import io.syncline.domain.operation.StorageOperation.OnCollection;

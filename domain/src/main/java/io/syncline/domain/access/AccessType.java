@@ -1,4 +1,4 @@
-package io.syncline.domain.module;
+package io.syncline.domain.access;
 
 /** What a caller does with objects. */
 public enum AccessType {

@@ -1,6 +1,5 @@
-package io.syncline.device.api.operation;
+package io.syncline.domain.call;
 
-import io.syncline.device.api.json.Members;
 import io.syncline.domain.operation.StorageOperation.CreateObject;
 import io.syncline.domain.operation.StorageOperation.DeleteObjects;
 import io.syncline.domain.operation.StorageOperation.UpdateObjects;

@@ -1,4 +1,4 @@
-package io.syncline.domain.module;
+package io.syncline.domain.access;
 
 import io.syncline.domain.middleware.Caller;
 import java.util.EnumMap;
