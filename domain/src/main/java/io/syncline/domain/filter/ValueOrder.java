@@ -17,12 +17,12 @@ public final class ValueOrder {
     private ValueOrder() {}
 
     /** Whether the two can be told apart by greater and less: two numbers, two texts or two truth values. */
-    static boolean areComparable(Object one, Object other) {
+    public static boolean areComparable(Object one, Object other) {
         return rank(one) == rank(other) && rank(one) < Rank.OTHERS;
     }
 
     /** Compares two values of one kind; others are compared by how they are written. */
-    static int compare(Object one, Object other) {
+    public static int compare(Object one, Object other) {
         if (one instanceof Long number && other instanceof Long otherNumber) {
             return Long.compare(number, otherNumber);
         }

@@ -46,6 +46,11 @@ public final class CollectionDefinition {
         this.relationships = List.copyOf(relationships);
     }
 
+    /** The elements of arrays in a field, looked at by filters as if they were objects with that one field. */
+    public static CollectionDefinition ofElements(FieldDefinition field) {
+        return new CollectionDefinition(field.collection(), "", List.of(field), List.of(), false, List.of(), List.of());
+    }
+
     public String name() {
         return name;
     }

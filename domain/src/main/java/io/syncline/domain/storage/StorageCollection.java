@@ -2,6 +2,7 @@ package io.syncline.domain.storage;
 
 import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.operation.StorageOperation;
+import io.syncline.domain.operation.Update;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import java.util.LinkedHashMap;
@@ -88,14 +89,27 @@ public final class StorageCollection {
         return storage.operation(new StorageOperation.CountObjects(definition.name(), where, options));
     }
 
-    /** Gives new values to some fields of the objects that match; answers how many matched. */
+    /**
+     * Gives new values to some fields of the objects that match, or changes what they have by operators ({@code {"age":
+     * {"$inc": 1}}}, {@code {"$inc": {"age": 1}}}); answers how many matched.
+     */
     public long updateObjects(Map<String, @Nullable Object> where, Map<String, @Nullable Object> updates) {
         return storage.operation(new StorageOperation.UpdateObjects(definition.name(), where, updates));
+    }
+
+    /** Changes the objects that match as the update says; answers how many matched. */
+    public long updateObjects(Map<String, @Nullable Object> where, Update update) {
+        return updateObjects(where, update.asUpdates());
     }
 
     /** Gives new values to some fields of this object, which is known by its key; answers 1, or 0 if it is not there. */
     public long updateOneObject(Map<String, @Nullable Object> object, Map<String, @Nullable Object> updates) {
         return updateObjects(keyOf(object), updates);
+    }
+
+    /** Changes this object, which is known by its key, as the update says; answers 1, or 0 if it is not there. */
+    public long updateOneObject(Map<String, @Nullable Object> object, Update update) {
+        return updateObjects(keyOf(object), update);
     }
 
     /** Deletes the objects that match; answers how many. */

@@ -1,0 +1,85 @@
+package io.syncline.domain.update;
+
+import io.syncline.domain.filter.Operand;
+import io.syncline.domain.registry.FieldDefinition;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of a field's value that depends on the value before. Concurrent ones of several devices merge: they are
+ * applied to the value one after the other, in the order of their stamps.
+ *
+ * @param path the way into the field's JSON, empty for all of it; null for a field of another type
+ * @param operand in canonical form; an array of elements for {@code $push} and {@code $addToSet}, null for {@code
+ *     $unset}
+ */
+public record RelativeUpdate(
+        String field,
+        @Nullable List<String> path,
+        UpdateOperator operator,
+        @Nullable Object operand) {
+
+    public RelativeUpdate {
+        path = path == null ? null : List.copyOf(path);
+    }
+
+    /**
+     * What a merge makes of the value. Where the update can not be applied (the number would not fit, something else
+     * than an array is there) the value stays as it is, on every device alike.
+     */
+    public @Nullable Object merged(@Nullable Object value) {
+        try {
+            return applied(value);
+        } catch (InapplicableException inapplicable) {
+            return value;
+        }
+    }
+
+    /** What becomes of the value; throws where the update can not be applied. */
+    @Nullable
+    Object applied(@Nullable Object value) {
+        if (path == null) {
+            return operator.on(value, operand, false);
+        }
+        return new JsonPlace(path, operator, operand).changedIn(value);
+    }
+
+    /**
+     * The same update for the field as it is defined here; an event of another device may not fit it.
+     *
+     * @throws io.syncline.domain.refusal.InvalidInputException when it does not
+     */
+    public RelativeUpdate fitting(FieldDefinition definition) {
+        Operand place = new Operand(definition, path == null ? List.of() : path, false);
+        boolean hasElements = operator == UpdateOperator.PUSH || operator == UpdateOperator.ADD_TO_SET;
+        return new OperandCheck(place, operator)
+                .update(hasElements ? Collections.singletonMap("$each", operand) : operand);
+    }
+
+    /** Where the change happens, as callers write it: the field, or {@code field.member.0}. */
+    public String place() {
+        return path == null || path.isEmpty() ? field : field + "." + String.join(".", path);
+    }
+
+    /** The change as callers write it, {@code {"$inc": 1}}. */
+    public Map<String, @Nullable Object> shown() {
+        return Collections.singletonMap(operator.symbol(), shownOperand());
+    }
+
+    private @Nullable Object shownOperand() {
+        return switch (operator) {
+            case UNSET -> true;
+            case PUSH, ADD_TO_SET -> shownElements();
+            default -> operand;
+        };
+    }
+
+    private @Nullable Object shownElements() {
+        if (operand instanceof List<?> elements && elements.size() == 1 && !(elements.get(0) instanceof Map)) {
+            return elements.get(0);
+        }
+        return Collections.singletonMap("$each", operand);
+    }
+}
