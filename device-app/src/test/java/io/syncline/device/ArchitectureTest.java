@@ -119,7 +119,7 @@ class ArchitectureTest {
                             "io.syncline.device.adopt..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")
+                    .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..")
                     .because("another database is a matter of these packages alone"));
         }
 

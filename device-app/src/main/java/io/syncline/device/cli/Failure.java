@@ -5,6 +5,7 @@ import io.syncline.domain.refusal.OperationRefusedException;
 import io.syncline.domain.registry.SchemaException;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.hub.HubException;
+import io.syncline.sync.hub.jdbc.StoreFailure;
 import io.syncline.sync.setup.SchemaUnavailableException;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public record Failure(int exitCode, String message) {
             SchemaException.class,
             DatabaseException.class,
             HubException.class,
+            StoreFailure.class,
             OperationRefusedException.class);
 
     /** What the failure means; Spring wraps the real one several times. */

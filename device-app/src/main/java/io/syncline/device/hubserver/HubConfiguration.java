@@ -3,8 +3,6 @@ package io.syncline.device.hubserver;
 import io.syncline.sync.hub.jdbc.JdbcStore;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.store.SharedStore;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -16,9 +14,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The role {@code hub}: a shared store in the directory {@code syncline.data}, behind HTTP. To be started as an
- * application of its own; it brings the parts of Spring Boot that it needs and no others, so that nothing of a device
- * runs in a hub.
+ * The role {@code hub}: a shared store behind HTTP, kept in the directory {@code syncline.data} or in the database
+ * {@code syncline.hub.store}, which several such nodes may share. To be started as an application of its own; it brings
+ * the parts of Spring Boot that it needs and no others, so that nothing of a device runs in a hub.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HubProperties.class)
@@ -33,12 +31,9 @@ import org.springframework.context.annotation.Import;
 })
 public class HubConfiguration {
 
-    private static final String FILE = "hub.sqlite";
-
     @Bean
-    SharedStore sharedStore(@Value("${syncline.data:syncline-hub}") Path directory) throws IOException {
-        Files.createDirectories(directory);
-        return JdbcStore.open(directory.resolve(FILE));
+    SharedStore sharedStore(HubProperties properties, @Value("${syncline.data:syncline-hub}") Path directory) {
+        return properties.database().map(JdbcStore::connect).orElseGet(() -> JdbcStore.inDirectory(directory));
     }
 
     @Bean

@@ -1,11 +1,14 @@
 package io.syncline.device.hubserver;
 
 import io.syncline.sync.hub.Limits;
+import io.syncline.sync.hub.jdbc.PostgresAddress;
 import io.syncline.sync.hub.local.Founding;
 import io.syncline.sync.hub.local.HubSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,6 +16,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * The hub's settings.
  *
+ * @param store the JDBC URL of a PostgreSQL database; without it, the store is a file in the data directory
+ * @param storeUsername who to be there, where the URL does not say it
+ * @param storePassword with which password, where the URL does not say it
  * @param founding who may begin a space: {@code open}, or {@code token:SECRET}
  * @param maxEvents how many events one push may carry
  * @param maxBytes how large the body of one request may be
@@ -20,10 +26,20 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("syncline.hub")
 record HubProperties(
+        @Nullable String store,
+        @Nullable String storeUsername,
+        @Nullable String storePassword,
         @DefaultValue("open") String founding,
         @DefaultValue("5000") int maxEvents,
         @DefaultValue("8MB") DataSize maxBytes,
         @DefaultValue("5m") Duration stampTolerance) {
+
+    /** The database that several nodes may share, if one is named. */
+    Optional<PostgresAddress> database() {
+        return Optional.ofNullable(store)
+                .filter(url -> !url.isBlank())
+                .map(url -> new PostgresAddress(url, storeUsername, storePassword));
+    }
 
     Limits limits() {
         return new Limits(maxEvents, maxBytes.toBytes());

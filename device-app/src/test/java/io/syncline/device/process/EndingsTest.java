@@ -63,6 +63,28 @@ class EndingsTest {
     }
 
     @Nested
+    class OfAHub {
+
+        @Test
+        void a_second_one_on_the_same_directory_is_refused() {
+            ProcessHub first = new ProcessHub(PROCESSES, FreePort.choose()).start();
+            Program.Ending second = PROCESSES.run("hub", "--server.port=0", "--syncline.data=" + first.data());
+            assertFailure(second, 1, first.data().toString(), "in use by another process");
+        }
+
+        @Test
+        void a_store_of_an_unknown_kind_is_refused() {
+            assertFailure(PROCESSES.run("hub", "--syncline.hub.store=jdbc:mysql://host/db"), 2, "jdbc:postgresql:");
+        }
+
+        @Test
+        void a_store_that_cannot_be_reached_is_named() {
+            String nowhere = "jdbc:postgresql://127.0.0.1:" + FreePort.choose() + "/hub";
+            assertFailure(PROCESSES.run("hub", "--server.port=0", "--syncline.hub.store=" + nowhere), 1, nowhere);
+        }
+    }
+
+    @Nested
     class WithAWrongSchema {
 
         private Program.Ending device(Path schema) {

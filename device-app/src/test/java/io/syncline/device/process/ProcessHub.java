@@ -1,5 +1,6 @@
 package io.syncline.device.process;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,17 @@ final class ProcessHub {
         return "http://127.0.0.1:" + port;
     }
 
+    Path data() {
+        return processes.path("hub-data-" + port);
+    }
+
     int port() {
         return port;
     }
 
     /** Starts without waiting until it is there. */
     ProcessHub launch() {
-        running = processes.start(
-                List.of("hub", "--server.port=" + port, "--syncline.data=" + processes.path("hub-data-" + port)));
+        running = processes.start(List.of("hub", "--server.port=" + port, "--syncline.data=" + data()));
         return this;
     }
 

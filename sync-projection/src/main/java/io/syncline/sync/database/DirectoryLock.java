@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a data directory for one process: two of them would give out the same sequence numbers. */
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -18,7 +18,12 @@ final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static DirectoryLock take(Path directory) {
+    /**
+     * Takes the directory, which is made if need be.
+     *
+     * @throws DatabaseException when another process has it, or it cannot be used
+     */
+    public static DirectoryLock take(Path directory) {
         try {
             Files.createDirectories(directory);
             FileChannel channel = FileChannel.open(

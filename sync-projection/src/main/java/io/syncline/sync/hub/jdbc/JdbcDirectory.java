@@ -20,8 +20,9 @@ final class JdbcDirectory {
     private JdbcDirectory() {}
 
     static Integer found(Statements sql, String space, Enrolment first, Instant now) throws SQLException {
-        sql.with("insert into hub_space (space, head, founded_at) values (?, ?, ?)", space, 0L, now.toEpochMilli())
-                .executeUpdate();
+        sql.with("""
+                        insert into hub_space (space, head, founded_at) values (?, ?, ?) on conflict (space) do nothing
+                        """, space, 0L, now.toEpochMilli()).executeUpdate();
         return enrol(sql, space, first);
     }
 
@@ -29,11 +30,10 @@ final class JdbcDirectory {
         Instant forgotten = now.minus(IssuedCode.REMEMBERED);
         sql.with("delete from hub_code where expires_at < ?", forgotten.toEpochMilli())
                 .executeUpdate();
-        return sql.with(
-                        "insert into hub_code (code_hash, space, expires_at) values (?, ?, ?)",
-                        codeHash,
-                        code.space(),
-                        code.expiresAt().toEpochMilli())
+        return sql.with("""
+                        insert into hub_code (code_hash, space, expires_at) values (?, ?, ?)
+                        on conflict (code_hash) do nothing
+                        """, codeHash, code.space(), code.expiresAt().toEpochMilli())
                 .executeUpdate();
     }
 
@@ -78,8 +78,8 @@ final class JdbcDirectory {
     }
 
     private static Optional<IssuedCode> code(Statements sql, String codeHash) throws SQLException {
-        try (ResultSet rows = sql.with("select space, expires_at, used_by from hub_code where code_hash = ?", codeHash)
-                .executeQuery()) {
+        String query = sql.dialect().locking("select space, expires_at, used_by from hub_code where code_hash = ?");
+        try (ResultSet rows = sql.with(query, codeHash).executeQuery()) {
             return rows.next()
                     ? Optional.of(new IssuedCode(
                             rows.getString(1), Instant.ofEpochMilli(rows.getLong(2)), device(rows.getString(3))))

@@ -30,6 +30,9 @@ final class JdbcLog {
     /** In the place of a device whose events are left out: no device is called so. */
     private static final String NOBODY = "";
 
+    /** Rows that the driver may hold at once, where it would otherwise fetch all, however large. */
+    private static final int AT_ONCE = 100;
+
     private JdbcLog() {}
 
     static Appended append(Statements sql, Batch batch, StampBound bound) throws SQLException {
@@ -62,6 +65,7 @@ final class JdbcLog {
                 head,
                 request.without() == null ? NOBODY : request.without().value(),
                 request.maxEvents() + 1L);
+        statement.setFetchSize(AT_ONCE);
         try (ResultSet rows = statement.executeQuery()) {
             return page(rows, request, head);
         }
@@ -84,12 +88,13 @@ final class JdbcLog {
     }
 
     private static long lockedHead(Statements sql, String space) throws SQLException {
-        int found = sql.with("update hub_space set head = head where space = ?", space)
-                .executeUpdate();
-        if (found != 1) {
-            throw new IllegalStateException("There is no space " + space + ".");
+        String query = sql.dialect().locking("select head from hub_space where space = ?");
+        try (ResultSet rows = sql.with(query, space).executeQuery()) {
+            if (!rows.next()) {
+                throw new IllegalStateException("There is no space " + space + ".");
+            }
+            return rows.getLong(1);
         }
-        return head(sql, space);
     }
 
     private static void moveHead(Statements sql, String space, long head) throws SQLException {

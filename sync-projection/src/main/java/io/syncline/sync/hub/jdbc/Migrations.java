@@ -27,7 +27,7 @@ final class Migrations {
                         .formatted(done, FILES.size()));
             }
             for (int number = done + 1; number <= FILES.size(); number++) {
-                apply(statement, number);
+                apply(statement, number, statements.dialect());
             }
         }
         return FILES.size();
@@ -40,8 +40,8 @@ final class Migrations {
         }
     }
 
-    private static void apply(Statement statement, int number) throws SQLException {
-        for (String sql : text(FILES.get(number - 1)).split(";")) {
+    private static void apply(Statement statement, int number, Dialect dialect) throws SQLException {
+        for (String sql : dialect.script(text(FILES.get(number - 1))).split(";")) {
             if (!sql.isBlank()) {
                 statement.execute(sql);
             }

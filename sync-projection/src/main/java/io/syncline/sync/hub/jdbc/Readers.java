@@ -20,7 +20,7 @@ final class Readers implements AutoCloseable {
     static Readers open(SqliteFile file, int number) throws SQLException {
         List<Statements> connections = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            connections.add(new Statements(file.reader()));
+            connections.add(new Statements(file.reader(), Dialect.SQLITE));
         }
         return new Readers(connections);
     }

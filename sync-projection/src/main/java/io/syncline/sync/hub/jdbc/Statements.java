@@ -10,14 +10,20 @@ import java.util.Map;
 final class Statements implements AutoCloseable {
 
     private final Connection connection;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Statements(Connection connection) {
+    Statements(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
     }
 
     Connection connection() {
         return connection;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     /** The statement for this text, with the parameters set in their order. Not to be closed by the caller. */
@@ -33,6 +39,7 @@ final class Statements implements AutoCloseable {
         return statement;
     }
 
+    /** Closes the statements with the connection; a driver may keep them for the connection's next user. */
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -42,8 +42,8 @@ final class LocalWatch implements Watch {
         onClose.accept(this);
     }
 
-    private synchronized void moved(DeviceId author, long head) {
-        if (!closed && head > told && !author.equals(self.device())) {
+    private synchronized void moved(@Nullable DeviceId author, long head) {
+        if (!closed && head > told && !self.device().equals(author)) {
             told = head;
             listener.moved(head);
         }

@@ -3,8 +3,10 @@ package io.syncline.sync.hub.store;
 import io.syncline.domain.stamp.DeviceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The listeners of a store in this process, by space. Safe for use by several threads. */
 public final class HeadListeners implements HeadSignal {
@@ -21,8 +23,13 @@ public final class HeadListeners implements HeadSignal {
         return () -> bySpace.computeIfPresent(space, (key, all) -> without(registration, all));
     }
 
+    /** The spaces that somebody listens to at the moment. */
+    public Set<String> spaces() {
+        return Set.copyOf(bySpace.keySet());
+    }
+
     /** To be called after the append was committed. */
-    public void tell(String space, DeviceId author, long head) {
+    public void tell(String space, @Nullable DeviceId author, long head) {
         for (Registration registration : bySpace.getOrDefault(space, List.of())) {
             registration.listener.moved(author, head);
         }
