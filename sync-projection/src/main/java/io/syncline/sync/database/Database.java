@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,50 +16,94 @@ import org.jspecify.annotations.Nullable;
  * A device's database: one connection that writes, behind a lock, and a few that read.
  *
  * <p>SQLite has one writer at a time. When several connections try, those that read before they write fail with "busy"
- * however long they are told to wait. With one writing connection nobody fails, and statements stay prepared.
+ * however long they are told to wait. With one writing connection nobody fails, and statements stay prepared. Other
+ * databases would take several writers; events are numbered, so theirs would wait for one another all the same.
  *
  * <p>A thread that is inside of {@link #write} reads through the writing connection, so it sees its own writes; every
  * other thread reads what is committed. Safe for use by several threads.
+ *
+ * <p>A connection to a server can be lost. Then the transaction that was running fails and nothing of it is kept, and the
+ * next one begins on a new connection, once that is the only one that writes again.
  */
 public final class Database implements AutoCloseable {
 
-    private static final String FILE = "device.sqlite";
     private static final int READERS = 4;
-    private static final int MOST_STATEMENTS = 500;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final DirectoryLock directory;
-    private final Connection writer;
+    private final Dialect dialect;
+    private final Connections connections;
+    private final WritingConnection writer;
     private final HikariDataSource readers;
     private final ReadStatements readStatements = new ReadStatements();
     private final ReentrantLock lock = new ReentrantLock(true);
-    private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(64, 0.75f, true);
+    private final List<Runnable> afterReconnection = new CopyOnWriteArrayList<>();
     private @Nullable WriteTransaction current;
 
-    private Database(DirectoryLock directory, Connection writer, HikariDataSource readers) {
+    private Database(
+            DirectoryLock directory,
+            Dialect dialect,
+            Connections connections,
+            WritingConnection writer,
+            HikariDataSource readers) {
         this.directory = directory;
+        this.dialect = dialect;
+        this.connections = connections;
         this.writer = writer;
         this.readers = readers;
     }
 
-    /**
-     * Opens the database in that directory, or makes it.
-     *
-     * @throws DatabaseException when the directory is in use or can not be written
-     */
+    /** Opens the SQLite database in that directory, or makes it. */
     public static Database open(Path dataDirectory, Durability durability) {
-        DirectoryLock lock = DirectoryLock.take(dataDirectory);
-        Path file = dataDirectory.resolve(FILE);
+        return open(StoreAddress.of(dataDirectory), durability);
+    }
+
+    /**
+     * Opens the database at that address; where there is none, it is made, as far as its kind does that.
+     *
+     * @throws WrongStoreException when the address is none of a database
+     * @throws DatabaseException when it is in use, or can not be opened or written
+     */
+    public static Database open(StoreAddress address, Durability durability) {
+        DatabaseKind kind = Kinds.of(address);
+        Connections connections = kind.connections(address, durability);
+        DirectoryLock lock = DirectoryLock.take(address.directory());
         try {
-            Connection writer = new SqliteDataSource(file, durability, false).getConnection();
-            HikariConfig pool = new HikariConfig();
-            pool.setPoolName("syncline-readers");
-            pool.setDataSource(new SqliteDataSource(file, durability, true));
-            pool.setMaximumPoolSize(READERS);
-            return new Database(lock, writer, new HikariDataSource(pool));
-        } catch (SQLException | RuntimeException e) {
+            WritingConnection writer = new WritingConnection(connections);
+            try {
+                return new Database(lock, kind.dialect(), connections, writer, pool(connections));
+            } catch (RuntimeException e) {
+                writer.close();
+                throw e;
+            }
+        } catch (SQLException e) {
             lock.close();
-            throw new DatabaseException("The database %s can not be opened".formatted(file), e);
+            throw new DatabaseException("The database %s can not be opened".formatted(address), e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
         }
+    }
+
+    private static HikariDataSource pool(Connections connections) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("syncline-readers");
+        pool.setDataSource(new ReaderSource(connections));
+        pool.setMaximumPoolSize(READERS);
+        return new HikariDataSource(pool);
+    }
+
+    /** What is particular to this database's SQL. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Has work done when the writing connection was lost and there is another, at the start of its first transaction:
+     * somebody else may have written meanwhile, so what was known of the data has to be read again.
+     */
+    public void afterReconnection(Runnable work) {
+        afterReconnection.add(work);
     }
 
     /**
@@ -94,12 +138,27 @@ public final class Database implements AutoCloseable {
             current.join();
             return;
         }
+        if (beginOutermost()) {
+            try {
+                afterReconnection.forEach(Runnable::run);
+            } catch (RuntimeException e) {
+                rollback();
+                throw e;
+            }
+        }
+    }
+
+    private boolean beginOutermost() {
         try {
-            writer.setAutoCommit(false);
+            boolean isFirstOfConnection = writer.begin();
             current = new WriteTransaction();
+            return isFirstOfConnection;
         } catch (SQLException e) {
-            lock.unlock();
             throw new DatabaseException("A transaction could not begin", e);
+        } finally {
+            if (current == null) {
+                lock.unlock();
+            }
         }
     }
 
@@ -127,8 +186,7 @@ public final class Database implements AutoCloseable {
 
     private void makeDurable(WriteTransaction transaction) {
         try {
-            // Switching back to single statements commits; a call of commit() would begin another transaction at once.
-            writer.setAutoCommit(true);
+            writer.commit();
         } catch (SQLException e) {
             undo(transaction);
             throw new DatabaseException("The transaction could not be made durable", e);
@@ -153,12 +211,23 @@ public final class Database implements AutoCloseable {
     private void undo(WriteTransaction transaction) {
         try {
             writer.rollback();
-            writer.setAutoCommit(true);
         } catch (SQLException e) {
-            throw new DatabaseException("The transaction could not be undone", e);
+            requireUndoneByServer(e);
         } finally {
             transaction.rolledBack();
         }
+    }
+
+    /** A server undoes what a connection had begun when that is lost. */
+    private void requireUndoneByServer(SQLException failure) {
+        try {
+            if (writer.isLost()) {
+                return;
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+        throw new DatabaseException("The transaction could not be undone", failure);
     }
 
     /**
@@ -185,34 +254,17 @@ public final class Database implements AutoCloseable {
     public <R> R prepared(String sql, SqlWork<PreparedStatement, R> work) {
         transaction();
         try {
-            return work.on(statement(sql));
+            return writer.prepared(sql, work);
         } catch (SQLException e) {
             throw new DatabaseException("Failed at: " + sql, e);
         }
     }
 
-    private PreparedStatement statement(String sql) throws SQLException {
-        PreparedStatement known = prepared.get(sql);
-        if (known != null) {
-            return known;
-        }
-        if (prepared.size() >= MOST_STATEMENTS) {
-            PreparedStatement eldest =
-                    prepared.remove(prepared.keySet().iterator().next());
-            if (eldest != null) {
-                eldest.close();
-            }
-        }
-        PreparedStatement statement = writer.prepareStatement(sql);
-        prepared.put(sql, statement);
-        return statement;
-    }
-
     /** Runs one or more statements that answer nothing, such as those that make tables. Only within a transaction. */
     public void execute(String sql) {
         transaction();
-        try (java.sql.Statement statement = writer.createStatement()) {
-            statement.executeUpdate(sql);
+        try {
+            writer.execute(sql);
         } catch (SQLException e) {
             throw new DatabaseException("Failed at: " + sql, e);
         }
@@ -246,18 +298,32 @@ public final class Database implements AutoCloseable {
     /** Opens a connection that reads one state of the data; to be closed by the caller. */
     public ReadCursor openCursor() {
         try {
-            return new ReadCursor(readers.getDataSource().getConnection());
+            return new ReadCursor(connections.reader());
         } catch (SQLException e) {
             throw new DatabaseException("A reading connection could not be opened", e);
         }
     }
 
+    /** A question changes nothing, so one that met a lost connection is asked again on another. */
     private <R> R read(SqlWork<Connection, R> work) {
-        try (Connection connection = readers.getConnection()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw new DatabaseException("A question to the database failed", e);
+        for (int left = READERS; ; left--) {
+            try (Connection connection = readers.getConnection()) {
+                try {
+                    return work.on(connection);
+                } catch (SQLException e) {
+                    if (left == 0 || !isLost(connection)) {
+                        throw e;
+                    }
+                    readers.evictConnection(connection);
+                }
+            } catch (SQLException e) {
+                throw new DatabaseException("A question to the database failed", e);
+            }
         }
+    }
+
+    private boolean isLost(Connection connection) throws SQLException {
+        return connections.canBeLost() && !connection.isValid(PATIENCE_SECONDS);
     }
 
     @Override
@@ -265,9 +331,6 @@ public final class Database implements AutoCloseable {
         lock.lock();
         try {
             readers.close();
-            for (PreparedStatement statement : prepared.values()) {
-                statement.close();
-            }
             writer.close();
         } catch (SQLException e) {
             throw new DatabaseException("The database could not be closed", e);

@@ -20,7 +20,8 @@ public final class Migrations {
      */
     public static void run(Database database, Class<?> owner, List<String> scripts) {
         int done = database.write(() -> {
-            database.execute("CREATE TABLE IF NOT EXISTS syncline_migration (number INTEGER PRIMARY KEY)");
+            database.execute(database.dialect()
+                    .ofScript("CREATE TABLE IF NOT EXISTS syncline_migration (number INTEGER PRIMARY KEY)"));
             return database.prepared("SELECT count(*) FROM syncline_migration", query -> {
                 try (ResultSet rows = query.executeQuery()) {
                     rows.next();
@@ -42,7 +43,7 @@ public final class Migrations {
         database.writing(() -> {
             for (String statement : withoutComments(script).split(";")) {
                 if (!statement.isBlank()) {
-                    database.execute(statement);
+                    database.execute(database.dialect().ofScript(statement));
                 }
             }
             database.execute("INSERT INTO syncline_migration (number) VALUES (" + number + ")");

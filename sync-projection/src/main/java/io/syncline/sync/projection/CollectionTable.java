@@ -1,6 +1,6 @@
 package io.syncline.sync.projection;
 
-import static io.syncline.sync.projection.SqlIdentifier.quoted;
+import static io.syncline.sync.database.SqlIdentifier.quoted;
 
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.fold.ObjectState.WrittenValue;
@@ -10,7 +10,10 @@ import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.IndexDefinition;
 import io.syncline.domain.registry.Relationship;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.database.ColumnType;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.database.SqlIdentifier;
+import io.syncline.sync.database.WordTable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,19 +71,30 @@ final class CollectionTable {
         // Not even required fields are NOT NULL: a merge of several devices' writes can leave one without a value.
         collection
                 .fields()
-                .forEach(field -> columns.add(quoted(field.name()) + ' ' + SqlValues.columnType(field.type())));
-        columns.add(SEQUENCE + " BIGINT NOT NULL");
-        columns.add(STAMPS + " TEXT NOT NULL");
+                .forEach(field -> columns.add(quoted(field.name()) + ' ' + type(SqlValues.columnType(field.type()))));
+        columns.add(quoted(SEQUENCE) + ' ' + type(ColumnType.LONG) + " NOT NULL");
+        columns.add(quoted(STAMPS) + ' ' + type(ColumnType.TEXT) + " NOT NULL");
         columns.add("PRIMARY KEY (" + columns(names(collection.key())) + ")");
         List<String> statements = new ArrayList<>();
         statements.add("CREATE TABLE %s (%s)".formatted(name(), String.join(", ", columns)));
         int number = 0;
         for (List<String> indexed : indexedFields()) {
             String index = quoted("syncline_index_%s_%d".formatted(collection.name(), ++number));
-            statements.add("CREATE INDEX %s ON %s (%s)".formatted(index, name(), columns(indexed.stream())));
+            statements.add("CREATE INDEX %s ON %s (%s)".formatted(index, name(), indexColumns(indexed)));
         }
-        statements.addAll(FullTextTable.definition(collection));
+        statements.addAll(FullTextTable.definition(database.dialect(), collection));
         return statements;
+    }
+
+    private String type(ColumnType type) {
+        return database.dialect().columnType(type);
+    }
+
+    /** In the order in which finds ask for them, wherever null stands. */
+    private String indexColumns(List<String> fields) {
+        return fields.stream()
+                .map(field -> quoted(field) + database.dialect().nulls(false))
+                .collect(Collectors.joining(", "));
     }
 
     /** Links are followed from the parent's side as often as from the child's, so each has an index. */
@@ -175,7 +189,7 @@ final class CollectionTable {
         return written == null ? null : written.value();
     }
 
-    private FullTextTable.KeyParameters keyOf(ObjectId id) {
+    private WordTable.Key keyOf(ObjectId id) {
         return (statement, first) -> setKey(statement, first, id);
     }
 

@@ -1,12 +1,15 @@
 package io.syncline.sync.projection;
 
-import static io.syncline.sync.projection.SqlIdentifier.quoted;
+import static io.syncline.sync.database.SqlIdentifier.quoted;
 
 import io.syncline.domain.filter.Filter;
 import io.syncline.domain.filter.Operand;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.Relation;
+import io.syncline.sync.database.Dialect;
+import io.syncline.sync.database.JsonKind;
+import io.syncline.sync.database.WordTable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,11 +27,13 @@ final class FilterSql {
 
     private record Parameter(FieldType type, Object value) {}
 
+    private final Dialect dialect;
     private final CollectionDefinition collection;
     private final List<Parameter> parameters = new ArrayList<>();
     private final String condition;
 
-    FilterSql(CollectionDefinition collection, Filter filter) {
+    FilterSql(Dialect dialect, CollectionDefinition collection, Filter filter) {
+        this.dialect = dialect;
         this.collection = collection;
         this.condition = condition(filter);
     }
@@ -60,7 +65,7 @@ final class FilterSql {
             return equal(equal.operand(), equal.value());
         }
         if (filter instanceof Filter.Ordered ordered) {
-            return compared(ordered.operand(), operator(ordered.order()), ordered.value());
+            return ordered(ordered.operand(), operator(ordered.order()), ordered.value());
         }
         if (filter instanceof Filter.OneOf oneOf) {
             return oneOf(oneOf);
@@ -69,15 +74,10 @@ final class FilterSql {
             return startsWith(starts);
         }
         if (filter instanceof Filter.Contains contains) {
-            Operand operand = contains.operand();
-            return ofType(
-                    operand,
-                    contains.text(),
-                    "instr(" + OperandSql.value(operand) + ", " + parameter(operand, contains.text()) + ") > 0");
+            return contains(contains);
         }
         if (filter instanceof Filter.Search search) {
-            parameters.add(new Parameter(FieldType.STRING, FullTextTable.match(search)));
-            return FullTextTable.condition(collection);
+            return search(search);
         }
         if (filter instanceof Filter.Related related) {
             return related(related);
@@ -103,7 +103,7 @@ final class FilterSql {
     }
 
     private String among(Relation relation, Filter filter) {
-        FilterSql inner = new FilterSql(relation.to(), filter);
+        FilterSql inner = new FilterSql(dialect, relation.to(), filter);
         parameters.addAll(inner.parameters);
         return "%s IN (SELECT %s FROM %s WHERE %s)"
                 .formatted(
@@ -113,59 +113,71 @@ final class FilterSql {
                         inner.condition);
     }
 
+    private String contains(Filter.Contains contains) {
+        OperandSql operand = new OperandSql(dialect, contains.operand());
+        add(operand, contains.text());
+        return dialect.contains(operand.comparedTo(contains.text()));
+    }
+
+    private String search(Filter.Search search) {
+        WordTable.Condition found = FullTextTable.condition(dialect, collection, search);
+        found.parameters().forEach(parameter -> parameters.add(new Parameter(FieldType.STRING, parameter)));
+        return found.sql();
+    }
+
     private String equal(Operand operand, @Nullable Object value) {
-        return value == null ? OperandSql.value(operand) + " IS NULL" : compared(operand, " = ", value);
+        OperandSql sql = new OperandSql(dialect, operand);
+        if (value == null) {
+            return sql.isAbsent();
+        }
+        add(sql, value);
+        return sql.comparedTo(value) + " = " + sql.parameter(value);
     }
 
-    private String compared(Operand operand, String operator, Object value) {
-        return ofType(operand, value, OperandSql.value(operand) + operator + parameter(operand, value));
-    }
-
-    /** Inside of JSON any type can stand, and only the value's own can be compared with it. */
-    private static String ofType(Operand operand, Object value, String condition) {
-        return operand.isInside() ? "(" + OperandSql.isOfTypeOf(operand, value) + " AND " + condition + ")" : condition;
+    private String ordered(Operand operand, String operator, Object value) {
+        OperandSql sql = new OperandSql(dialect, operand);
+        add(sql, value);
+        return sql.ordered(value, sql.comparedTo(value)) + operator + sql.ordered(value, sql.parameter(value));
     }
 
     private String oneOf(Filter.OneOf oneOf) {
-        Operand operand = oneOf.operand();
+        OperandSql operand = new OperandSql(dialect, oneOf.operand());
         List<Object> present = oneOf.values().stream()
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-        String among = among(operand, present);
-        return present.size() == oneOf.values().size()
-                ? among
-                : "(" + among + " OR " + OperandSql.value(operand) + " IS NULL)";
+        String among = among(operand, oneOf.operand().isInside(), present);
+        return present.size() == oneOf.values().size() ? among : "(" + among + " OR " + operand.isAbsent() + ")";
     }
 
-    private String among(Operand operand, List<Object> values) {
+    /** Inside of JSON the values of each kind are looked for among those of their kind. */
+    private String among(OperandSql operand, boolean isInside, List<Object> values) {
         if (values.isEmpty()) {
             return "1 = 0";
         }
-        if (!operand.isInside()) {
+        if (!isInside) {
             return in(operand, values);
         }
         return values.stream()
-                .collect(Collectors.groupingBy(OperandSql::jsonTypes, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(JsonKind::of, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(ofOneType -> ofType(operand, ofOneType.get(0), in(operand, ofOneType)))
+                .map(ofOneKind -> in(operand, ofOneKind))
                 .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
-    private String in(Operand operand, List<Object> values) {
-        return OperandSql.value(operand)
-                + values.stream()
-                        .map(value -> parameter(operand, value))
-                        .collect(Collectors.joining(", ", " IN (", ")"));
+    private String in(OperandSql operand, List<Object> values) {
+        values.forEach(value -> add(operand, value));
+        String parameter = operand.parameter(values.get(0));
+        return operand.comparedTo(values.get(0)) + " IN (" + parameter + (", " + parameter).repeat(values.size() - 1)
+                + ")";
     }
 
     /** A range lets an index on the field serve; the end is the least text that no longer begins like this. */
     private String startsWith(Filter.StartsWith starts) {
-        Operand operand = starts.operand();
-        String from = compared(operand, " >= ", starts.text());
+        String from = ordered(starts.operand(), " >= ", starts.text());
         String end = firstTextBehind(starts.text());
-        return end == null ? from : from + " AND " + compared(operand, " < ", end);
+        return end == null ? from : from + " AND " + ordered(starts.operand(), " < ", end);
     }
 
     private static @Nullable String firstTextBehind(String prefix) {
@@ -184,9 +196,8 @@ final class FilterSql {
         return codePoint + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : codePoint + 1;
     }
 
-    private String parameter(Operand operand, Object value) {
-        parameters.add(new Parameter(OperandSql.parameterType(operand, value), value));
-        return "?";
+    private void add(OperandSql operand, Object value) {
+        parameters.add(new Parameter(operand.parameterType(value), value));
     }
 
     private static String operator(Filter.Ordered.Order order) {

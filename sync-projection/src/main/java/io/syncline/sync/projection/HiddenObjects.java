@@ -8,6 +8,7 @@ import io.syncline.sync.database.Database;
 import io.syncline.sync.store.ChangesJson;
 import java.sql.ResultSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class HiddenObjects {
 
     private final Database database;
+    private final String save;
     private @Nullable Boolean mayHaveAny;
 
     HiddenObjects(Database database) {
         this.database = database;
+        this.save = database.dialect()
+                .upsert(
+                        "syncline_hidden_object",
+                        List.of("collection", "object_key"),
+                        List.of("object_sequence", "stamps", "field_values"));
     }
 
     Optional<ObjectVersion> load(ObjectId id) {
@@ -73,14 +80,7 @@ final class HiddenObjects {
         mayHaveAny = true;
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         version.state().fields().forEach((field, written) -> values.put(field, written.value()));
-        String sql = """
-                INSERT INTO syncline_hidden_object (collection, object_key, object_sequence, stamps, field_values)
-                VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (collection, object_key) DO UPDATE
-                SET object_sequence = excluded.object_sequence, stamps = excluded.stamps,
-                    field_values = excluded.field_values
-                """;
-        database.prepared(sql, upsert -> {
+        database.prepared(save, upsert -> {
             upsert.setString(1, id.collection());
             upsert.setString(2, id.key());
             upsert.setLong(3, version.sequence());

@@ -4,6 +4,7 @@ import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.storage.Query;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.DatabaseException;
+import io.syncline.sync.database.Dialect;
 import io.syncline.sync.database.ReadCursor;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +28,7 @@ final class ObjectStream implements Iterator<Map<String, @Nullable Object>> {
 
     private static final int AT_ONCE = 500;
 
+    private final Dialect dialect;
     private final ReadCursor cursor;
     private final Query query;
     private final List<FieldDefinition> fields;
@@ -35,11 +37,12 @@ final class ObjectStream implements Iterator<Map<String, @Nullable Object>> {
     private Iterator<Map<String, @Nullable Object>> read =
             List.<Map<String, @Nullable Object>>of().iterator();
 
-    private ObjectStream(ReadCursor cursor, Query query) throws SQLException {
+    private ObjectStream(Database database, ReadCursor cursor, Query query) throws SQLException {
+        this.dialect = database.dialect();
         this.cursor = cursor;
         this.query = query;
         this.fields = SqlObjectReader.given(query);
-        Select select = new Select(query, fields);
+        Select select = new Select(database.dialect(), query, fields);
         this.statement = cursor.connection().prepareStatement(select.sql());
         statement.setFetchSize(AT_ONCE);
         select.setParameters(statement);
@@ -49,7 +52,7 @@ final class ObjectStream implements Iterator<Map<String, @Nullable Object>> {
     static Stream<Map<String, @Nullable Object>> open(Database database, Query query) {
         ReadCursor cursor = database.openCursor();
         try {
-            ObjectStream objects = new ObjectStream(cursor, query);
+            ObjectStream objects = new ObjectStream(database, cursor, query);
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(objects, Spliterator.ORDERED | Spliterator.NONNULL),
                             false)
@@ -92,7 +95,7 @@ final class ObjectStream implements Iterator<Map<String, @Nullable Object>> {
                             .formatted(query.collection().name()),
                     e);
         }
-        new RelatedReader(Asking.of(cursor.connection())).addTo(more, query.related());
+        new RelatedReader(dialect, Asking.of(cursor.connection())).addTo(more, query.related());
         return more;
     }
 

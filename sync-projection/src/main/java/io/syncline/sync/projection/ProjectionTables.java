@@ -1,6 +1,6 @@
 package io.syncline.sync.projection;
 
-import static io.syncline.sync.projection.SqlIdentifier.quoted;
+import static io.syncline.sync.database.SqlIdentifier.quoted;
 
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.database.Database;
@@ -34,10 +34,13 @@ public final class ProjectionTables {
 
     /** Throws away all rows and makes empty tables. Within a transaction. */
     public void makeAnew() {
+        if (!database.dialect().undoesDefinitions()) {
+            // What comes next is kept at once; should it end halfway, the next start begins again.
+            settings.put(DEFINITION, "");
+        }
         for (String table : existing()) {
             database.execute("DROP TABLE " + quoted(table));
         }
-        FullTextTable.dropAll(database);
         database.execute("DELETE FROM syncline_hidden_object");
         tables.forEach(table -> table.definition().forEach(database::execute));
         settings.put(DEFINITION, definition());
@@ -50,11 +53,7 @@ public final class ProjectionTables {
     }
 
     private List<String> existing() {
-        String sql = """
-                SELECT name FROM sqlite_master
-                WHERE type = 'table' AND name NOT LIKE 'syncline\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-                """;
-        return database.query(sql, query -> {
+        return database.query(database.dialect().projectionTables(), query -> {
             List<String> names = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {

@@ -1,11 +1,12 @@
 package io.syncline.sync.projection;
 
-import static io.syncline.sync.projection.SqlIdentifier.quoted;
+import static io.syncline.sync.database.SqlIdentifier.quoted;
 
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.Relation;
 import io.syncline.domain.storage.Query;
 import io.syncline.domain.storage.RelatedQuery;
+import io.syncline.sync.database.Dialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,9 +28,11 @@ final class RelatedReader {
     private static final int MOST_AT_ONCE = 500;
     private static final String RANK = "syncline_rank";
 
+    private final Dialect dialect;
     private final Asking asking;
 
-    RelatedReader(Asking asking) {
+    RelatedReader(Dialect dialect, Asking asking) {
+        this.dialect = dialect;
         this.asking = asking;
     }
 
@@ -105,13 +108,13 @@ final class RelatedReader {
         return objects;
     }
 
-    private static String sql(RelatedQuery related, List<FieldDefinition> fields, int values) {
+    private String sql(RelatedQuery related, List<FieldDefinition> fields, int values) {
         Query query = related.query();
         String table = quoted(query.collection().name());
         String far = quoted(related.relation().far().name());
         String among = "?" + ", ?".repeat(values - 1);
         String columns = fields.stream().map(field -> quoted(field.name())).collect(Collectors.joining(", "));
-        String order = Select.order(query);
+        String order = Select.order(dialect, query);
         if (query.options().limit() == null) {
             return "SELECT %s FROM %s WHERE %s IN (%s) ORDER BY %s".formatted(columns, table, far, among, order);
         }

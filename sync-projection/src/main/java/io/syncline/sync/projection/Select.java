@@ -1,10 +1,11 @@
 package io.syncline.sync.projection;
 
-import static io.syncline.sync.projection.SqlIdentifier.quoted;
+import static io.syncline.sync.database.SqlIdentifier.quoted;
 
 import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.storage.Query;
+import io.syncline.sync.database.Dialect;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,13 +18,15 @@ import java.util.stream.Collectors;
 final class Select {
 
     final List<FieldDefinition> fields;
+    private final Dialect dialect;
     private final Query query;
     private final FilterSql filter;
 
-    Select(Query query, List<FieldDefinition> fields) {
+    Select(Dialect dialect, Query query, List<FieldDefinition> fields) {
+        this.dialect = dialect;
         this.query = query;
         this.fields = fields;
-        this.filter = new FilterSql(query.collection(), query.filter());
+        this.filter = new FilterSql(dialect, query.collection(), query.filter());
     }
 
     /** Put together by hand: every find does it, and a format takes as long as the find. */
@@ -35,7 +38,7 @@ final class Select {
                 + " WHERE "
                 + filter.condition()
                 + " ORDER BY "
-                + order(query)
+                + order(dialect, query)
                 + " LIMIT ? OFFSET ?";
     }
 
@@ -51,12 +54,16 @@ final class Select {
     }
 
     /** What is left equal is ordered by key, so that the same question always has the same answer. */
-    static String order(Query query) {
+    static String order(Dialect dialect, Query query) {
         List<String> order = new ArrayList<>();
         Set<String> named = new HashSet<>();
         for (Query.OrderedBy by : query.order()) {
             named.add(by.operand().name());
-            OperandSql.order(by.operand()).forEach(value -> order.add(value + direction(by.descending())));
+            // A key has no null, and an order that provides for it would miss the key's index.
+            boolean isKey = !by.operand().isInside()
+                    && query.collection().isKey(by.operand().field().name());
+            String direction = direction(by.descending()) + (isKey ? "" : dialect.nulls(by.descending()));
+            new OperandSql(dialect, by.operand()).order().forEach(value -> order.add(value + direction));
         }
         for (FieldDefinition part : query.collection().key()) {
             if (!named.contains(part.name())) {

@@ -1,6 +1,6 @@
 package io.syncline.sync.projection;
 
-import static io.syncline.sync.projection.SqlIdentifier.quoted;
+import static io.syncline.sync.database.SqlIdentifier.quoted;
 
 import io.syncline.domain.filter.Filter;
 import io.syncline.domain.key.ObjectId;
@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions from the rows. */
 public final class SqlObjectReader implements ObjectReader {
+
+    private static final int AT_ONCE = 500;
 
     private final Database database;
     private final StorageRegistry registry;
@@ -59,13 +61,13 @@ public final class SqlObjectReader implements ObjectReader {
                 : database.snapshot(connection -> findRelated(Asking.of(connection), query));
     }
 
-    private static List<Map<String, @Nullable Object>> findRelated(Asking asking, Query query) {
-        Select select = new Select(query, given(query));
+    private List<Map<String, @Nullable Object>> findRelated(Asking asking, Query query) {
+        Select select = new Select(database.dialect(), query, given(query));
         List<Map<String, @Nullable Object>> found = asking.ask(select.sql(), statement -> {
             select.setParameters(statement);
             return objects(statement, select.fields);
         });
-        new RelatedReader(asking).addTo(found, query.related());
+        new RelatedReader(database.dialect(), asking).addTo(found, query.related());
         return found;
     }
 
@@ -105,7 +107,7 @@ public final class SqlObjectReader implements ObjectReader {
 
     @Override
     public long count(Query query) {
-        FilterSql filter = new FilterSql(query.collection(), query.filter());
+        FilterSql filter = new FilterSql(database.dialect(), query.collection(), query.filter());
         FindOptions options = query.options();
         boolean isCut = options.limit() != null || options.skip() > 0;
         String matching = "FROM %s WHERE %s".formatted(quoted(query.collection().name()), filter.condition());
@@ -127,9 +129,10 @@ public final class SqlObjectReader implements ObjectReader {
     /** Gives every object that the query means to the consumer, one by one, without keeping any. */
     void forEach(Connection connection, Query query, Consumer<Map<String, @Nullable Object>> consumer)
             throws SQLException {
-        Select select = new Select(query, given(query));
+        Select select = new Select(database.dialect(), query, given(query));
         try (PreparedStatement statement = connection.prepareStatement(select.sql())) {
             select.setParameters(statement);
+            statement.setFetchSize(AT_ONCE);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     consumer.accept(object(rows, select.fields));
@@ -139,7 +142,7 @@ public final class SqlObjectReader implements ObjectReader {
     }
 
     private <T> List<T> select(Query query, List<FieldDefinition> fields, RowReader<T> reader) {
-        Select select = new Select(query, fields);
+        Select select = new Select(database.dialect(), query, fields);
         return database.query(select.sql(), statement -> {
             select.setParameters(statement);
             List<T> found = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.syncline.sync.projection;
 
 import io.syncline.domain.registry.FieldType;
+import io.syncline.sync.database.ColumnType;
 import io.syncline.sync.store.ChangesJson;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,13 +14,13 @@ final class SqlValues {
 
     private SqlValues() {}
 
-    static String columnType(FieldType type) {
+    static ColumnType columnType(FieldType type) {
         return switch (type) {
-            case STRING, TEXT, JSON, DATETIME, BLOB, RANDOM_KEY -> "TEXT";
-            case TIMESTAMP, INT -> "BIGINT";
-            case BOOLEAN -> "BOOLEAN";
-            case FLOAT -> "DOUBLE PRECISION";
-            case BINARY -> "BLOB";
+            case STRING, TEXT, JSON, DATETIME, BLOB, RANDOM_KEY -> ColumnType.TEXT;
+            case TIMESTAMP, INT -> ColumnType.LONG;
+            case BOOLEAN -> ColumnType.BOOLEAN;
+            case FLOAT -> ColumnType.DOUBLE;
+            case BINARY -> ColumnType.BYTES;
         };
     }
 

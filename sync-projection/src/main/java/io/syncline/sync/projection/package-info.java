@@ -3,8 +3,8 @@
  * that stores the event. A row also keeps the stamps that the fold needs, so that row and events know the same, and an
  * object's aggregate can be loaded from its row.
  *
- * <p>What reading asks of SQLite in particular stands in {@code OperandSql} (places in JSON) and {@code FullTextTable}
- * (words); everything else of it is SQL that other databases have too.
+ * <p>The SQL here is what all databases understand; what they do not have in common is asked of {@link
+ * io.syncline.sync.database.Dialect}.
  */
 @NullMarked
 package io.syncline.sync.projection;

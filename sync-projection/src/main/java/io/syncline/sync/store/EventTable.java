@@ -39,6 +39,12 @@ public final class EventTable {
     public EventTable(Database database, Devices devices) {
         this.database = database;
         this.devices = devices;
+        database.afterReconnection(this::forget);
+    }
+
+    private void forget() {
+        heads.clear();
+        lastPosition = -1;
     }
 
     /** Appends an event. Within a transaction. */
@@ -73,10 +79,7 @@ public final class EventTable {
     private void forgetOnRollback() {
         if (counting != database.transaction()) {
             counting = database.transaction();
-            counting.afterRollback(() -> {
-                heads.clear();
-                lastPosition = -1;
-            });
+            counting.afterRollback(this::forget);
         }
     }
 

@@ -2,15 +2,18 @@ package io.syncline.sync.store;
 
 import io.syncline.sync.database.Database;
 import java.sql.ResultSet;
+import java.util.List;
 import java.util.Optional;
 
 /** Single facts that a device keeps about itself. */
 public final class Settings {
 
     private final Database database;
+    private final String put;
 
     public Settings(Database database) {
         this.database = database;
+        this.put = database.dialect().upsert("syncline_setting", List.of("name"), List.of("setting"));
     }
 
     public Optional<String> get(String name) {
@@ -28,11 +31,7 @@ public final class Settings {
 
     /** Within a transaction. */
     public void put(String name, String setting) {
-        String sql = """
-                INSERT INTO syncline_setting (name, setting) VALUES (?, ?)
-                ON CONFLICT (name) DO UPDATE SET setting = excluded.setting
-                """;
-        database.prepared(sql, upsert -> {
+        database.prepared(put, upsert -> {
             upsert.setString(1, name);
             upsert.setString(2, setting);
             return upsert.executeUpdate();

@@ -65,8 +65,9 @@ class QueryPlanTest {
 
     private String plan(String collection, Map<String, @Nullable Object> where, FindOptions options) {
         Query query = Query.of(REGISTRY, collection, where, options);
-        Select select = new Select(query, SqlObjectReader.given(query));
-        return java.util.Objects.requireNonNull(database).query("EXPLAIN QUERY PLAN " + select.sql(), statement -> {
+        Database opened = java.util.Objects.requireNonNull(database);
+        Select select = new Select(opened.dialect(), query, SqlObjectReader.given(query));
+        return opened.query(opened.dialect().explain(select.sql()), statement -> {
             select.setParameters(statement);
             List<String> steps = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {

@@ -52,7 +52,7 @@ class RelatedReaderTest {
         FindOptions options = FindOptions.NONE.withRelations("user.emails");
         List<String> asked = new ArrayList<>();
         try (Database database = Database.open(directory, Durability.NORMAL)) {
-            new RelatedReader(counting(database, asked))
+            new RelatedReader(database.dialect(), counting(database, asked))
                     .addTo(
                             emails,
                             Query.of(REGISTRY, "email", Map.of(), options).related());

@@ -1,5 +1,6 @@
-package io.syncline.sync.database;
+package io.syncline.sync.database.sqlite;
 
+import io.syncline.sync.database.Durability;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,7 +42,7 @@ final class SqliteDataSource extends SQLiteDataSource {
     @Override
     public SQLiteConnection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
         SQLiteConnection connection = super.getConnection(user, password);
-        CaseFolding.register(connection);
+        SqliteCaseFolding.register(connection);
         if (readOnly) {
             queryOnly(connection);
         }

@@ -1,24 +1,19 @@
-package io.syncline.sync.database;
+package io.syncline.sync.database.sqlite;
 
 import io.syncline.domain.filter.CaseFold;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.Function;
 
-/** Text without its case, in SQL and in Java alike. SQLite's own {@code lower()} knows only ASCII. */
-public final class CaseFolding {
+/** Text without its case, by a function in Java: SQLite's own {@code lower()} knows only ASCII. */
+final class SqliteCaseFolding {
 
     private static final String FUNCTION = "syncline_fold_case";
 
-    private CaseFolding() {}
+    private SqliteCaseFolding() {}
 
-    public static String of(String text) {
-        return CaseFold.of(text);
-    }
-
-    /** The SQL expression for the operand without its case. */
-    public static String sql(String operand) {
-        return FUNCTION + "(" + operand + ")";
+    static String sql(String text) {
+        return FUNCTION + "(" + text + ")";
     }
 
     static void register(Connection connection) throws SQLException {
@@ -32,7 +27,7 @@ public final class CaseFolding {
             if (text == null) {
                 result();
             } else {
-                result(of(text));
+                result(CaseFold.of(text));
             }
         }
     }
