@@ -105,7 +105,7 @@ final class RowReader {
                                     shown(value),
                                     field.name(),
                                     collection.name(),
-                                    field.type().schemaName(),
+                                    field.typeName(),
                                     e.getMessage(),
                                     alternative(value)),
                     e);

@@ -19,7 +19,7 @@ record CollectionSummary(String name, String version, List<String> key, Map<Stri
     static CollectionSummary of(CollectionDefinition collection, long count) {
         Map<String, Field> fields = new LinkedHashMap<>();
         for (FieldDefinition field : collection.fields()) {
-            fields.put(field.name(), new Field(field.type().schemaName(), field.optional()));
+            fields.put(field.name(), new Field(field.typeName(), field.optional()));
         }
         List<String> key = collection.key().stream().map(FieldDefinition::name).toList();
         return new CollectionSummary(collection.name(), collection.version(), key, fields, count);

@@ -62,8 +62,10 @@ public sealed interface Filter {
 
     /** Holds when the value is the given one; null is a value here. */
     record Equal(Operand operand, @Nullable Object value) implements OfOperand {
+
+        /** @param value in canonical form */
         public Equal(FieldDefinition field, @Nullable Object value) {
-            this(Operand.of(field), value);
+            this(Operand.of(field), field.sortable(value));
         }
     }
 
@@ -81,6 +83,7 @@ public sealed interface Filter {
             GREATER_OR_EQUAL
         }
 
+        /** @param value in the form in which it is compared */
         public Ordered(FieldDefinition field, Order order, Object value) {
             this(Operand.of(field), order, value);
         }
@@ -88,6 +91,7 @@ public sealed interface Filter {
 
     /** Holds when the value is one of these; null among them means absent. Without values it never holds. */
     record OneOf(Operand operand, List<@Nullable Object> values) implements OfOperand {
+        /** @param values in the form in which they are compared */
         public OneOf(FieldDefinition field, List<@Nullable Object> values) {
             this(Operand.of(field), values);
         }

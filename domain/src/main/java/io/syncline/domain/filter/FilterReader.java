@@ -53,10 +53,7 @@ public final class FilterReader {
         if (!operand.hasCase()) {
             throw new InvalidInputException(
                     "Option 'ignoreCase' names field '%s' of collection '%s', which has type '%s' and no case."
-                            .formatted(
-                                    name,
-                                    collection.name(),
-                                    operand.field().type().schemaName()));
+                            .formatted(name, collection.name(), operand.field().typeName()));
         }
         return operand;
     }
@@ -199,7 +196,7 @@ public final class FilterReader {
             throw refused(
                     operator,
                     "does not work on field '%s' of type '%s'"
-                            .formatted(operand.name(), operand.field().type().schemaName()));
+                            .formatted(operand.name(), operand.field().typeName()));
         }
         if (value == null) {
             // Null has no order, so nothing stands in one to it.
@@ -245,18 +242,21 @@ public final class FilterReader {
     }
 
     private String text(Operand operand, String operator, @Nullable Object value) {
-        boolean textual = operand.isInside()
-                || switch (operand.field().type()) {
-                    case STRING, TEXT, RANDOM_KEY, DATETIME -> true;
-                    default -> false;
-                };
+        boolean textual = operand.isInside() || holdsText(operand.field());
         if (!textual || !(value instanceof String text)) {
             throw refused(
                     operator,
                     "on field '%s' of type '%s' does not work: it takes text, on a field of text"
-                            .formatted(operand.name(), operand.field().type().schemaName()));
+                            .formatted(operand.name(), operand.field().typeName()));
         }
         return operand.ignoreCase() ? CaseFold.of(text) : text;
+    }
+
+    private static boolean holdsText(FieldDefinition field) {
+        return switch (field.type()) {
+            case STRING, TEXT, RANDOM_KEY, DATETIME -> field.valueType().sortsAsItIs();
+            default -> false;
+        };
     }
 
     private Filter search(Operand operand, @Nullable Object value) {
@@ -266,7 +266,7 @@ public final class FilterReader {
                     "$search",
                     ("needs a full-text index on field '%s': give the field the type 'text' (now '%s') and an index of"
                                     + " its own, or use $contains")
-                            .formatted(operand.name(), field.type().schemaName()));
+                            .formatted(operand.name(), field.typeName()));
         }
         if (!(value instanceof String text)) {
             throw refused("$search", "on field '%s' takes the words to search for, as text".formatted(field.name()));

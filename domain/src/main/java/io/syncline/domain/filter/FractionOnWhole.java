@@ -2,6 +2,7 @@ package io.syncline.domain.filter;
 
 import io.syncline.domain.filter.Filter.Ordered.Order;
 import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.ValueType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -18,7 +19,7 @@ final class FractionOnWhole {
     private FractionOnWhole() {}
 
     static boolean isFraction(Operand operand, Object value) {
-        FieldType type = operand.field().type();
+        ValueType type = operand.field().valueType();
         if (operand.isInside() || (type != FieldType.INT && type != FieldType.TIMESTAMP)) {
             return false;
         }

@@ -100,18 +100,24 @@ public record Operand(FieldDefinition field, List<String> path, boolean ignoreCa
 
     /** Whether values there have an order; inside of JSON those of one type have. */
     public boolean isOrdered() {
-        return isInside() || field.type().isOrdered();
+        return isInside() || field.valueType().isOrdered();
     }
 
     /** Whether text can stand there that has a case. */
     public boolean hasCase() {
-        return isInside() || field.type() == FieldType.STRING || field.type() == FieldType.TEXT;
+        boolean isText = field.type() == FieldType.STRING || field.type() == FieldType.TEXT;
+        return isInside() || (isText && field.valueType().sortsAsItIs());
     }
 
-    /** The canonical form of a value to compare with. */
+    /** The form of a value in which it is compared. */
     Object canonical(Object value) {
-        Object canonical = isInside() ? canonicalJson(value) : field.canonicalValue(value);
+        Object canonical = isInside() ? canonicalJson(value) : comparable(value);
         return ignoreCase && canonical instanceof String text ? CaseFold.of(text) : canonical;
+    }
+
+    private Object comparable(Object value) {
+        Object canonical = field.canonicalValue(value);
+        return field.valueType().sortsAsItIs() ? canonical : field.valueType().sortable(canonical);
     }
 
     private Object canonicalJson(Object value) {
@@ -128,6 +134,9 @@ public record Operand(FieldDefinition field, List<String> path, boolean ignoreCa
         Object value = values.get(field.name());
         for (String step : path) {
             value = member(value, step);
+        }
+        if (!isInside()) {
+            value = field.sortable(value);
         }
         return ignoreCase && value instanceof String text ? CaseFold.of(text) : value;
     }

@@ -4,6 +4,7 @@ import io.syncline.domain.key.KeyText;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,18 @@ public final class CollectionDefinition {
     private final boolean keyGenerated;
     private final List<IndexDefinition> indices;
     private final List<Relationship> relationships;
+    private final List<CollectionVersion> versions;
+    private final List<VersionStep> steps;
 
     CollectionDefinition(
             String name,
             String version,
-            List<FieldDefinition> fields,
+            Collection<FieldDefinition> fields,
             List<String> key,
             boolean keyGenerated,
             List<IndexDefinition> indices,
-            List<Relationship> relationships) {
+            List<Relationship> relationships,
+            Evolution evolution) {
         this.name = name;
         this.version = version;
         this.fields = fields.stream()
@@ -44,11 +48,22 @@ public final class CollectionDefinition {
         this.keyGenerated = keyGenerated;
         this.indices = List.copyOf(indices);
         this.relationships = List.copyOf(relationships);
+        this.versions = evolution.versions();
+        this.steps = evolution.steps();
     }
 
     /** The elements of arrays in a field, looked at by filters as if they were objects with that one field. */
     public static CollectionDefinition ofElements(FieldDefinition field) {
-        return new CollectionDefinition(field.collection(), "", List.of(field), List.of(), false, List.of(), List.of());
+        CollectionVersion only = new CollectionVersion(field.collection(), "", Map.of(field.name(), field), Map.of());
+        return new CollectionDefinition(
+                field.collection(),
+                "",
+                List.of(field),
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                new Evolution(List.of(only), List.of()));
     }
 
     public String name() {
@@ -58,6 +73,25 @@ public final class CollectionDefinition {
     /** The schema version of the collection; versions are ordered as text. */
     public String version() {
         return version;
+    }
+
+    /** All versions that the schema tells of, the oldest first; the last one is that of today. */
+    public List<CollectionVersion> versions() {
+        return versions;
+    }
+
+    /** The versions that went before, the oldest first. */
+    public List<CollectionVersion> history() {
+        return versions.subList(0, versions.size() - 1);
+    }
+
+    /** What brings objects of that version up to today's, in order; none for today's version and later ones. */
+    public List<VersionStep> stepsFrom(String written) {
+        return written.compareTo(version) >= 0
+                ? List.of()
+                : steps.stream()
+                        .filter(step -> step.to().compareTo(written) > 0)
+                        .toList();
     }
 
     /** All fields, those of the key included, in the order of the schema. */
@@ -140,10 +174,10 @@ public final class CollectionDefinition {
         for (int i = 0; i < key.size(); i++) {
             FieldDefinition field = key.get(i);
             try {
-                values.put(field.name(), field.type().ofKeyText(parts.get(i)));
+                values.put(field.name(), field.ofKeyText(parts.get(i)));
             } catch (IllegalArgumentException e) {
                 throw new InvalidInputException("'%s' is not a key of collection '%s': field '%s' has type '%s', %s."
-                        .formatted(keyText, name, field.name(), field.type().schemaName(), e.getMessage()));
+                        .formatted(keyText, name, field.name(), field.typeName(), e.getMessage()));
             }
         }
         return values;
@@ -158,7 +192,7 @@ public final class CollectionDefinition {
     }
 
     /**
-     * All values of a new object in canonical form, those of the key included, without nulls.
+     * All values of a new object in canonical form, those of the key and default values included, without nulls.
      *
      * @throws InvalidInputException when a field is unknown, a required one is missing, or a value has the wrong type
      */
@@ -166,7 +200,9 @@ public final class CollectionDefinition {
         values.keySet().forEach(this::field);
         Map<String, Object> canonical = new LinkedHashMap<>();
         for (FieldDefinition field : fields.values()) {
-            Object value = field.canonical(values.get(field.name()));
+            Object given = values.get(field.name());
+            boolean isLeftOut = given == null && !values.containsKey(field.name());
+            Object value = isLeftOut && field.defaultValue() != null ? field.defaultValue() : field.canonical(given);
             if (value != null) {
                 canonical.put(field.name(), value);
             }

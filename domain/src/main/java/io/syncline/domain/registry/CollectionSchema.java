@@ -8,16 +8,50 @@ import org.jspecify.annotations.Nullable;
  * A collection as somebody wrote it down, before anything is checked.
  *
  * @param fields what was declared, by name, in order
+ * @param history what was declared of earlier versions
  */
 record CollectionSchema(
         String name,
         @Nullable String version,
         Map<String, FieldSchema> fields,
         List<IndexSchema> indices,
-        List<RelationshipSchema> relationships) {
+        List<RelationshipSchema> relationships,
+        List<VersionSchema> history) {
 
-    /** @param type what was written, empty where nothing was */
-    record FieldSchema(String type, boolean optional) {}
+    /**
+     * @param typeName what was written, empty where nothing was
+     * @param type what that means, null where it means nothing
+     * @param defaultValue as it was written
+     */
+    record FieldSchema(
+            String typeName,
+            @Nullable ValueType type,
+            boolean optional,
+            @Nullable Object defaultValue,
+            @Nullable String renamedFrom) {
+
+        static FieldSchema of(ValueType type, boolean optional) {
+            return new FieldSchema(type.schemaName(), type, optional, null, null);
+        }
+
+        FieldSchema withDefault(Object value) {
+            return new FieldSchema(typeName, type, optional, value, renamedFrom);
+        }
+
+        FieldSchema withRenamedFrom(String oldName) {
+            return new FieldSchema(typeName, type, optional, defaultValue, oldName);
+        }
+    }
+
+    /**
+     * An earlier version.
+     *
+     * @param relationships null where nothing is said: they were those of today
+     */
+    record VersionSchema(
+            @Nullable String version,
+            Map<String, FieldSchema> fields,
+            @Nullable List<RelationshipSchema> relationships) {}
 
     /** @param isKey whether the index is marked as the key ({@code pk}) */
     record IndexSchema(List<String> fields, boolean isKey, boolean unique) {}

@@ -1,20 +1,18 @@
 package io.syncline.domain.registry;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * What a field can hold. Every type has one canonical value for each thing that can be stored: the one that JSON has
+ * The primitive types of fields. Every type has one canonical value for each thing that can be stored: the one that JSON has
  * for it ({@link String}, {@link Long}, {@link Double}, {@link Boolean}, and for {@code json} and {@code blob} also
  * lists and maps of these). {@link #canonical} brings what callers give (JSON values, and the usual Java types) into
  * it.
  */
-public enum FieldType {
+public enum FieldType implements ValueType {
     /** Short text. */
     STRING(Texts::canonical),
     /** Long text, which a full-text index may cover. */
@@ -44,33 +42,27 @@ public enum FieldType {
         this.canonical = canonical;
     }
 
-    /** The name that a schema file uses. */
+    @Override
     public String schemaName() {
         return schemaName;
     }
 
-    /** The type of that name in a schema file, where there is one. */
-    public static Optional<FieldType> ofSchemaName(String name) {
-        return Arrays.stream(values())
-                .filter(type -> type.schemaName.equals(name))
-                .findFirst();
+    @Override
+    public FieldType primitive() {
+        return this;
     }
 
-    /**
-     * The canonical value for what a caller gave.
-     *
-     * @throws IllegalArgumentException when the value is not of this type; the message says what would be
-     */
+    @Override
     public Object canonical(Object value) {
         return canonical.apply(value);
     }
 
-    /** Whether values have an order that filters and {@code order} can use. */
+    @Override
     public boolean isOrdered() {
         return this != JSON && this != BLOB && this != BINARY;
     }
 
-    /** Whether a key, or a link to a key, can be of this type. */
+    @Override
     public boolean canBeKey() {
         return isOrdered() && this != FLOAT && this != BOOLEAN && this != TEXT;
     }

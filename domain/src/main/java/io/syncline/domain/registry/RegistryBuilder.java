@@ -3,16 +3,19 @@ package io.syncline.domain.registry;
 import io.syncline.domain.registry.CollectionSchema.FieldSchema;
 import io.syncline.domain.registry.CollectionSchema.IndexSchema;
 import io.syncline.domain.registry.CollectionSchema.RelationshipSchema;
+import io.syncline.domain.registry.CollectionSchema.VersionSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a registry in Java, see {@link StorageRegistry}. */
 public final class RegistryBuilder {
 
     private final List<CollectionSchema> collections = new ArrayList<>();
+    private final List<SchemaStep> steps = new ArrayList<>();
 
     RegistryBuilder() {}
 
@@ -24,7 +27,14 @@ public final class RegistryBuilder {
     public RegistryBuilder collection(String name, String version, Consumer<CollectionBuilder> definition) {
         CollectionBuilder builder = new CollectionBuilder();
         definition.accept(builder);
-        collections.add(new CollectionSchema(name, version, builder.fields, builder.indices, builder.relationships));
+        collections.add(new CollectionSchema(
+                name, version, builder.fields, builder.indices, builder.relationships, builder.history));
+        return this;
+    }
+
+    /** Adds computations of fields between two versions of a collection. */
+    public RegistryBuilder steps(SchemaStep... more) {
+        steps.addAll(List.of(more));
         return this;
     }
 
@@ -34,7 +44,7 @@ public final class RegistryBuilder {
      * @throws SchemaException when the collections do not fit together
      */
     public StorageRegistry build() {
-        return new SchemaResolver(collections).resolve();
+        return new SchemaResolver(collections, steps).resolve();
     }
 
     /** Describes one collection. */
@@ -43,18 +53,50 @@ public final class RegistryBuilder {
         private final Map<String, FieldSchema> fields = new LinkedHashMap<>();
         private final List<IndexSchema> indices = new ArrayList<>();
         private final List<RelationshipSchema> relationships = new ArrayList<>();
+        private final List<VersionSchema> history = new ArrayList<>();
 
         private CollectionBuilder() {}
 
+        /**
+         * An earlier version, with its fields; the oldest one first. Its links are those of today, unless it declares
+         * some.
+         */
+        public CollectionBuilder history(String version, Consumer<CollectionBuilder> definition) {
+            CollectionBuilder earlier = new CollectionBuilder();
+            definition.accept(earlier);
+            history.add(new VersionSchema(
+                    version, earlier.fields, earlier.relationships.isEmpty() ? null : earlier.relationships));
+            return this;
+        }
+
+        /** Says what a field, declared before, was called in the version before. */
+        public CollectionBuilder renamedFrom(String name, String oldName) {
+            fields.compute(name, (any, field) -> requireDeclared(name, field).withRenamedFrom(oldName));
+            return this;
+        }
+
+        /** Says what a field, declared before, has in new objects that do not say otherwise, and in older ones. */
+        public CollectionBuilder defaultValue(String name, Object value) {
+            fields.compute(name, (any, field) -> requireDeclared(name, field).withDefault(value));
+            return this;
+        }
+
+        private static FieldSchema requireDeclared(String name, @Nullable FieldSchema field) {
+            if (field == null) {
+                throw new IllegalArgumentException("Declare the field '%s' first.".formatted(name));
+            }
+            return field;
+        }
+
         /** A field that every object has. */
-        public CollectionBuilder field(String name, FieldType type) {
-            fields.put(name, new FieldSchema(type.schemaName(), false));
+        public CollectionBuilder field(String name, ValueType type) {
+            fields.put(name, FieldSchema.of(type, false));
             return this;
         }
 
         /** A field that may be absent or null. */
-        public CollectionBuilder optionalField(String name, FieldType type) {
-            fields.put(name, new FieldSchema(type.schemaName(), true));
+        public CollectionBuilder optionalField(String name, ValueType type) {
+            fields.put(name, FieldSchema.of(type, true));
             return this;
         }
 

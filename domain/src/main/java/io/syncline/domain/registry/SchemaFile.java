@@ -3,10 +3,13 @@ package io.syncline.domain.registry;
 import io.syncline.domain.registry.CollectionSchema.FieldSchema;
 import io.syncline.domain.registry.CollectionSchema.IndexSchema;
 import io.syncline.domain.registry.CollectionSchema.RelationshipSchema;
+import io.syncline.domain.registry.CollectionSchema.VersionSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -16,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the schema file: JSON in the shape of storex's registry. Members that it does not know are passed over, as an
- * application may keep its own notes there.
+ * application may keep its own notes there, unless they look like a slip, see {@link SchemaMembers}.
  */
 public final class SchemaFile {
 
@@ -28,7 +31,13 @@ public final class SchemaFile {
     private final List<String> mistakes = new ArrayList<>();
     private final List<CollectionSchema> collections = new ArrayList<>();
 
-    private SchemaFile() {}
+    private final FieldTypes types;
+    private final List<SchemaStep> steps;
+
+    private SchemaFile(FieldTypes types, List<SchemaStep> steps) {
+        this.types = types;
+        this.steps = steps;
+    }
 
     /**
      * The registry that the file's text describes.
@@ -36,20 +45,39 @@ public final class SchemaFile {
      * @throws SchemaException when the text is not JSON, or not of the shape, or the schema cannot work
      */
     public static StorageRegistry parse(String text) {
-        SchemaFile file = new SchemaFile();
+        return parse(text, FieldTypes.STANDARD);
+    }
+
+    /**
+     * As {@link #parse(String)}, for a schema whose fields may have types of the application's own.
+     *
+     * @param types those that the file may name
+     */
+    public static StorageRegistry parse(String text, FieldTypes types) {
+        return parse(text, types, List.of());
+    }
+
+    /**
+     * As {@link #parse(String, FieldTypes)}, for a schema some of whose values are computed from those of the version
+     * before.
+     *
+     * @param steps the computations
+     */
+    public static StorageRegistry parse(String text, FieldTypes types, List<SchemaStep> steps) {
+        SchemaFile file = new SchemaFile(types, steps);
         file.read(text);
         if (!file.mistakes.isEmpty()) {
-            file.mistakes.addAll(mistakesIn(file.collections));
+            file.mistakes.addAll(file.furtherMistakes());
             throw new SchemaException(file.mistakes);
         }
-        return new SchemaResolver(file.collections).resolve();
+        return new SchemaResolver(file.collections, steps).resolve();
     }
 
     /** What is wrong with those collections that could be read, so that one slip does not hide the others. */
-    private static List<String> mistakesIn(List<CollectionSchema> collections) {
+    private List<String> furtherMistakes() {
         try {
             if (!collections.isEmpty()) {
-                new SchemaResolver(collections).resolve();
+                new SchemaResolver(collections, steps).resolve();
             }
             return List.of();
         } catch (SchemaException e) {
@@ -81,12 +109,46 @@ public final class SchemaFile {
             mistakes.add("Collection '%s' is not an object.".formatted(name));
             return;
         }
+        String where = "collection '%s'".formatted(name);
+        checkMembers(where, node, SchemaMembers.COLLECTION);
+        List<IndexSchema> indices = readIndices(name, node.path("indices"));
+        indices.addAll(readUniqueTogether(name, node.path("uniqueTogether")));
         collections.add(new CollectionSchema(
                 name,
                 text(node, "version"),
                 readFields(name, node.path("fields")),
-                readIndices(name, node.path("indices")),
-                readRelationships(name, node.path("relationships"))));
+                indices,
+                readRelationships(name, node.path("relationships")),
+                readHistory(name, node.path("history"))));
+    }
+
+    private void checkMembers(String where, JsonNode node, SchemaMembers known) {
+        Set<String> written = Set.copyOf(node.propertyNames());
+        node.propertyNames()
+                .forEach(name -> known.meantBy(name, written)
+                        .ifPresent(meant -> mistakes.add("Member \"%s\" of %s is unknown; \"%s\" is probably meant."
+                                .formatted(name, where, meant))));
+    }
+
+    private List<VersionSchema> readHistory(String collection, JsonNode node) {
+        List<VersionSchema> history = new ArrayList<>();
+        requireArray(collection, "history", node);
+        node.forEach(entry -> {
+            checkMembers("a history entry of collection '%s'".formatted(collection), entry, SchemaMembers.COLLECTION);
+            history.add(new VersionSchema(
+                    text(entry, "version"),
+                    readFields(collection, entry.path("fields")),
+                    entry.has("relationships") ? readRelationships(collection, entry.path("relationships")) : null));
+        });
+        return history;
+    }
+
+    /** storex's older way to say that an index is unique. */
+    private List<IndexSchema> readUniqueTogether(String collection, JsonNode node) {
+        requireArray(collection, "uniqueTogether", node);
+        List<IndexSchema> indices = new ArrayList<>();
+        node.forEach(fields -> indices.add(new IndexSchema(fieldsOf(fields), false, true)));
+        return indices;
     }
 
     private Map<String, FieldSchema> readFields(String collection, JsonNode node) {
@@ -95,16 +157,44 @@ public final class SchemaFile {
             mistakes.add("\"fields\" of collection '%s' is not an object.".formatted(collection));
         }
         node.propertyStream().forEach(entry -> {
-            String type = text(entry.getValue(), "type");
-            fields.put(entry.getKey(), new FieldSchema(type == null ? "" : type, flag(entry.getValue(), "optional")));
+            String name = Objects.requireNonNullElse(text(entry.getValue(), "type"), "");
+            ValueType type = types.find(name).orElse(null);
+            if (type == null && !name.isEmpty()) {
+                mistakes.add(unknownType(collection, entry.getKey(), name));
+            }
+            checkMembers(
+                    "field '%s' of collection '%s'".formatted(entry.getKey(), collection),
+                    entry.getValue(),
+                    SchemaMembers.FIELD);
+            fields.put(
+                    entry.getKey(),
+                    new FieldSchema(
+                            name,
+                            type,
+                            flag(entry.getValue(), "optional"),
+                            JSON.treeToValue(entry.getValue().path("default"), Object.class),
+                            text(entry.getValue(), "renamedFrom")));
         });
         return fields;
+    }
+
+    private String unknownType(String collection, String field, String type) {
+        String remedy = switch (type) {
+            case "auto-pk" -> "leave the field out: without a key of its own, a collection has the generated key 'id'";
+            case "foreign-key" ->
+                "leave the field out and give the collection a relationship, such as {\"childOf\": \"user\"}";
+            case "media" -> "use 'blob', whose values carry their media type";
+            default -> "the types are " + types.names();
+        };
+        return "Field '%s' of collection '%s' has the unknown type '%s'; %s."
+                .formatted(field, collection, type, remedy);
     }
 
     private List<IndexSchema> readIndices(String collection, JsonNode node) {
         List<IndexSchema> indices = new ArrayList<>();
         requireArray(collection, "indices", node);
         node.forEach(index -> {
+            checkMembers("an index of collection '%s'".formatted(collection), index, SchemaMembers.INDEX);
             List<String> fields = fieldsOf(index.path("field"));
             if (fields.isEmpty()) {
                 mistakes.add("An index of collection '%s' has no \"field\" with a name or an array of names."
@@ -139,6 +229,10 @@ public final class SchemaFile {
         List<RelationshipSchema> relationships = new ArrayList<>();
         requireArray(collection, "relationships", node);
         node.forEach(relationship -> {
+            checkMembers(
+                    "a relationship of collection '%s'".formatted(collection),
+                    relationship,
+                    SchemaMembers.RELATIONSHIP);
             int before = relationships.size();
             readLink(relationship, "childOf", Relationship.Kind.CHILD_OF, relationships);
             readLink(relationship, "singleChildOf", Relationship.Kind.SINGLE_CHILD_OF, relationships);

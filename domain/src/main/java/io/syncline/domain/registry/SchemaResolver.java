@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class SchemaResolver {
 
-    private static final String DEFAULT_KEY = "id";
+    static final String DEFAULT_KEY = "id";
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_ .-]{0,59}");
     private static final Pattern RESERVED = Pattern.compile("(syncline|sqlite)_.*", Pattern.CASE_INSENSITIVE);
 
@@ -29,7 +29,11 @@ final class SchemaResolver {
     private final List<String> mistakes = new ArrayList<>();
     private final Set<String> linksWithoutType = new HashSet<>();
 
-    SchemaResolver(List<CollectionSchema> collections) {
+    private final List<SchemaStep> steps;
+    private final Map<String, Evolution> evolutions = new HashMap<>();
+
+    SchemaResolver(List<CollectionSchema> collections, List<SchemaStep> steps) {
+        this.steps = steps;
         Map<String, String> spellings = new HashMap<>();
         for (CollectionSchema schema : collections) {
             checkName("Collection", schema.name());
@@ -46,6 +50,9 @@ final class SchemaResolver {
         if (schemas.isEmpty()) {
             mistakes.add("It has no collection.");
         }
+        steps.stream()
+                .filter(step -> !schemas.containsKey(step.collection()))
+                .forEach(step -> mistakes.add(step + " is of a collection that is missing."));
         Map<String, CollectionDefinition> collections = new LinkedHashMap<>();
         schemas.values().forEach(schema -> check(schema));
         if (!mistakes.isEmpty()) {
@@ -56,26 +63,20 @@ final class SchemaResolver {
     }
 
     private void check(CollectionSchema schema) {
-        String version = schema.version();
-        if (version == null || version.isBlank()) {
-            mistakes.add(
-                    "Collection '%s' has no version; give it one, such as \"2026-01-10\".".formatted(schema.name()));
-        }
         checkFields(schema);
         checkRelationships(schema);
         checkIndices(schema);
         checkKey(schema);
         mistakes.addAll(reverseAliases(schema).mistakes());
+        evolutions.put(
+                schema.name(), new HistoryResolver(schema, keyOf(schema), this::linkType, steps, mistakes).resolve());
     }
 
     private void checkFields(CollectionSchema schema) {
         schema.fields().forEach((name, field) -> {
             checkName("Field '%s' of collection".formatted(name), schema.name(), name);
-            if (field.type().isEmpty()) {
+            if (field.typeName().isEmpty()) {
                 mistakes.add("Field '%s' of collection '%s' has no \"type\".".formatted(name, schema.name()));
-            } else if (FieldType.ofSchemaName(field.type()).isEmpty()) {
-                mistakes.add("Field '%s' of collection '%s' has the unknown type '%s'; the types are %s."
-                        .formatted(name, schema.name(), field.type(), FieldTypeNames.ALL));
             }
         });
         Map<String, String> spellings = new HashMap<>();
@@ -153,9 +154,9 @@ final class SchemaResolver {
             mistakes.add("Field '%s' is part of the key of collection '%s' and can not be optional."
                     .formatted(part, schema.name()));
         }
-        if (!FieldType.ofSchemaName(field.type()).map(FieldType::canBeKey).orElse(true)) {
+        if (field.type() != null && !field.type().canBeKey()) {
             mistakes.add("Field '%s' is part of the key of collection '%s' and can not have the type '%s'."
-                    .formatted(part, schema.name(), field.type()));
+                    .formatted(part, schema.name(), field.typeName()));
         }
     }
 
@@ -173,28 +174,16 @@ final class SchemaResolver {
 
     private CollectionDefinition define(CollectionSchema schema) {
         List<String> key = keyOf(schema);
-        List<FieldDefinition> fields = new ArrayList<>();
-        if (key.contains(DEFAULT_KEY) && !declaredNames(schema).contains(DEFAULT_KEY)) {
-            fields.add(new FieldDefinition(schema.name(), DEFAULT_KEY, FieldType.STRING, false));
-        }
-        schema.fields()
-                .forEach((name, field) -> fields.add(new FieldDefinition(
-                        schema.name(),
-                        name,
-                        FieldType.ofSchemaName(field.type()).orElseThrow(),
-                        field.optional())));
-        List<Relationship> relationships = new ArrayList<>();
-        for (RelationshipSchema link : schema.relationships()) {
-            FieldType type = linkType(schema, link, new HashSet<>()).orElseThrow();
-            fields.add(new FieldDefinition(schema.name(), link.aliasOrDefault(), type, link.optional()));
-            relationships.add(new Relationship(
-                    link.kind(),
-                    link.parent(),
-                    link.aliasOrDefault(),
-                    link.reverseAliasOrDefault(schema.name()),
-                    link.optional(),
-                    link.enforced()));
-        }
+        Evolution evolution = java.util.Objects.requireNonNull(evolutions.get(schema.name()));
+        List<Relationship> relationships = schema.relationships().stream()
+                .map(link -> new Relationship(
+                        link.kind(),
+                        link.parent(),
+                        link.aliasOrDefault(),
+                        link.reverseAliasOrDefault(schema.name()),
+                        link.optional(),
+                        link.enforced()))
+                .toList();
         List<IndexDefinition> indices = schema.indices().stream()
                 .filter(index -> !index.isKey())
                 .map(index -> new IndexDefinition(index.fields(), index.unique()))
@@ -202,11 +191,16 @@ final class SchemaResolver {
         return new CollectionDefinition(
                 schema.name(),
                 java.util.Objects.requireNonNull(schema.version()),
-                fields,
+                evolution
+                        .versions()
+                        .get(evolution.versions().size() - 1)
+                        .fields()
+                        .values(),
                 key,
                 isKeyGenerated(schema),
                 indices,
-                relationships);
+                relationships,
+                evolution);
     }
 
     private static List<String> keyOf(CollectionSchema schema) {
@@ -221,7 +215,7 @@ final class SchemaResolver {
     private static boolean isKeyGenerated(CollectionSchema schema) {
         FieldSchema declared = schema.fields().get(DEFAULT_KEY);
         return schema.indices().stream().noneMatch(IndexSchema::isKey)
-                && (declared == null || declared.type().equals(FieldType.STRING.schemaName()));
+                && (declared == null || declared.type() == FieldType.STRING);
     }
 
     /** The names of all fields that there will be, with a default key that nobody declared. */
@@ -239,8 +233,12 @@ final class SchemaResolver {
         return names;
     }
 
+    private Optional<ValueType> linkType(CollectionSchema child, RelationshipSchema link) {
+        return linkType(child, link, new HashSet<>());
+    }
+
     /** Empty where the type can not be told; {@code onTheWay} finds links that lead back to themselves. */
-    private Optional<FieldType> linkType(CollectionSchema child, RelationshipSchema link, Set<String> onTheWay) {
+    private Optional<ValueType> linkType(CollectionSchema child, RelationshipSchema link, Set<String> onTheWay) {
         CollectionSchema parent = schemas.get(link.parent());
         if (parent == null || !onTheWay.add(child.name() + '/' + link.aliasOrDefault())) {
             return Optional.empty();
@@ -253,7 +251,7 @@ final class SchemaResolver {
         FieldSchema field = parent.fields().get(part);
         if (field != null) {
             // A link to a generated random key holds that key as plain text: nothing is generated for the link.
-            return FieldType.ofSchemaName(field.type())
+            return Optional.ofNullable(field.type())
                     .map(type -> type == FieldType.RANDOM_KEY ? FieldType.STRING : type);
         }
         return parent.relationships().stream()
@@ -288,13 +286,5 @@ final class SchemaResolver {
 
     private ReverseAliases reverseAliases(CollectionSchema parent) {
         return new ReverseAliases(parent.name(), fieldNames(parent), schemas.values());
-    }
-
-    private static final class FieldTypeNames {
-        static final String ALL = String.join(
-                " ",
-                java.util.Arrays.stream(FieldType.values())
-                        .map(FieldType::schemaName)
-                        .toList());
     }
 }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * All collections of an application. Made from a schema file ({@link SchemaFile}) or in Java:
@@ -63,6 +65,29 @@ public final class StorageRegistry {
      */
     public CollectionDefinition collection(String name) {
         return findCollection(name).orElseThrow(() -> new UnknownCollectionException(name, collections.keySet()));
+    }
+
+    /** All versions of all collections, the oldest first. */
+    public SortedSet<String> versions() {
+        SortedSet<String> versions = new TreeSet<>();
+        collections
+                .values()
+                .forEach(collection -> collection.versions().forEach(version -> versions.add(version.version())));
+        return versions;
+    }
+
+    /**
+     * The collections as they were under a version of the schema: of each the latest one that is not later. Those that
+     * came later are left out.
+     */
+    public Map<String, CollectionVersion> asOf(String version) {
+        Map<String, CollectionVersion> then = new LinkedHashMap<>();
+        collections
+                .values()
+                .forEach(collection -> collection.versions().stream()
+                        .filter(one -> one.version().compareTo(version) <= 0)
+                        .forEach(one -> then.put(collection.name(), one)));
+        return then;
     }
 
     /** The links to objects of the given collection under whose reverse alias children can be created with them. */

@@ -97,9 +97,7 @@ public record Query(CollectionDefinition collection, Filter filter, FindOptions 
         if (!operand.isOrdered()) {
             throw new InvalidInputException("Field '%s' of collection '%s' has type '%s', which has no order."
                     .formatted(
-                            operand.name(),
-                            collection.name(),
-                            operand.field().type().schemaName()));
+                            operand.name(), collection.name(), operand.field().typeName()));
         }
     }
 

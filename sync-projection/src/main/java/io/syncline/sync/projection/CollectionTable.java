@@ -130,7 +130,7 @@ final class CollectionTable {
         Map<String, WrittenValue> fields = new LinkedHashMap<>();
         for (int i = 0; i < plainFields.size(); i++) {
             FieldDefinition field = plainFields.get(i);
-            Object value = SqlValues.get(row, 3 + i, field.type());
+            Object value = SqlValues.get(row, 3 + i, field);
             Stamp stamp = stamps.of(field.name(), value);
             if (stamp != null) {
                 fields.put(field.name(), new WrittenValue(value, stamp));
@@ -143,7 +143,7 @@ final class CollectionTable {
         database.prepared(insert, statement -> {
             int next = setKey(statement, 1, id);
             for (FieldDefinition field : plainFields) {
-                SqlValues.set(statement, next++, field.type(), valueOf(version.state(), field));
+                SqlValues.set(statement, next++, field, valueOf(version.state(), field));
             }
             statement.setLong(next++, version.sequence());
             statement.setString(next, StampText.of(version.state()));
@@ -162,7 +162,7 @@ final class CollectionTable {
         database.prepared(updates.computeIfAbsent(changed, this::updateSql), statement -> {
             int next = 1;
             for (FieldDefinition field : changed) {
-                SqlValues.set(statement, next++, field.type(), valueOf(after.state(), field));
+                SqlValues.set(statement, next++, field, valueOf(after.state(), field));
             }
             statement.setLong(next++, after.sequence());
             statement.setString(next++, StampText.of(after.state()));
@@ -197,7 +197,7 @@ final class CollectionTable {
         Map<String, Object> values = collection.keyValues(id.key());
         int next = first;
         for (FieldDefinition part : collection.key()) {
-            SqlValues.set(statement, next++, part.type(), values.get(part.name()));
+            SqlValues.set(statement, next++, part, values.get(part.name()));
         }
         return next;
     }

@@ -88,7 +88,7 @@ final class RelatedReader {
         return asking.ask(sql(related, fields, values.size()), statement -> {
             int next = 1;
             for (Object value : values) {
-                SqlValues.set(statement, next++, far.type(), value);
+                SqlValues.set(statement, next++, far, value);
             }
             if (limit != null) {
                 statement.setLong(next, limit);

@@ -183,7 +183,7 @@ public final class SqlObjectReader implements ObjectReader {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < fields.size(); i++) {
             FieldDefinition field = fields.get(i);
-            object.put(field.name(), SqlValues.get(row, i + 1, field.type()));
+            object.put(field.name(), SqlValues.get(row, i + 1, field));
         }
         return object;
     }

@@ -1,5 +1,6 @@
 package io.syncline.sync.projection;
 
+import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.sync.database.ColumnType;
 import io.syncline.sync.store.ChangesJson;
@@ -22,6 +23,17 @@ final class SqlValues {
             case FLOAT -> ColumnType.DOUBLE;
             case BINARY -> ColumnType.BYTES;
         };
+    }
+
+    /** A field's canonical value, in the form that its column keeps. */
+    static void set(PreparedStatement statement, int index, FieldDefinition field, @Nullable Object value)
+            throws SQLException {
+        set(statement, index, field.type(), field.sortable(value));
+    }
+
+    /** The canonical value of what a field's column keeps. */
+    static @Nullable Object get(ResultSet row, int column, FieldDefinition field) throws SQLException {
+        return field.ofSortable(get(row, column, field.type()));
     }
 
     static void set(PreparedStatement statement, int index, FieldType type, @Nullable Object value)
