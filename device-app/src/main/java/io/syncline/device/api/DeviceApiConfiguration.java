@@ -29,6 +29,7 @@ import tools.jackson.databind.MapperFeature;
     OperationController.class,
     CollectionController.class,
     ObjectController.class,
+    ParkedController.class,
     SyncController.class,
     Problems.class,
     ErrorProblems.class,

@@ -141,6 +141,14 @@ class SyncTest {
     }
 
     @Test
+    void nothing_is_parked_and_trying_again_does_nothing() {
+        assertThat(laptop.get("/api/sync/parked").json()).isEmpty();
+        assertThat(laptop.post("/api/sync/parked/retry").body())
+                .contains("\"applied\":0")
+                .contains("\"parked\":0");
+    }
+
+    @Test
     void conflicts_are_not_offered_yet() {
         assertProblem(laptop.get("/api/conflicts"), 501, "not");
     }

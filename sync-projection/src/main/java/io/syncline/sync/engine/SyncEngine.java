@@ -101,7 +101,7 @@ public final class SyncEngine implements AutoCloseable {
      * there is a hub.
      */
     public synchronized void start() {
-        exclusively(inbox::retryParked);
+        exclusively(inbox::retry);
         if (hub != null && mode == SyncMode.CONTINUOUS && thread == null) {
             thread = new Thread(this::runContinuously, "syncline-sync");
             thread.setDaemon(true);

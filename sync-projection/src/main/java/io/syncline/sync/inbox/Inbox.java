@@ -2,31 +2,38 @@ package io.syncline.sync.inbox;
 
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.database.Database;
-import io.syncline.sync.inbox.WaitingEvents.ParkedTransaction;
+import io.syncline.sync.replay.NotProjectedException;
 import io.syncline.sync.replay.RemoteReplay;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.ReceivedEvent;
 import io.syncline.sync.store.Settings;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 
 /**
  * Takes over what other devices wrote.
  *
- * <p>The problem: the hub's pages cut transactions, a page may come twice, and some events can not be understood yet;
- * still every transaction must appear whole and once, and nothing may wait behind what is not understood. So one
+ * <p>The problem: the hub's pages cut transactions, a page may come twice, and some events can not be used yet, or never
+ * will be; still every transaction must appear whole and once, and nothing may wait behind what can not be used. So one
  * database transaction takes over one page: it checks each event against its device's chain (which also finds
  * repetitions), replays every transaction that ends in the page, in the order of their ends, lets unfinished ones wait,
  * parks those that are not understood, and moves the cursor. The hub's order is causal, because devices send what they
  * write only after what they had seen was there; and the order of ends keeps it.
+ *
+ * <p>A transaction that is understood and fails all the same (a value that the database refuses, a defect) would fail
+ * its page for ever. Then the page is taken over transaction by transaction, and the ones that fail are parked too.
  */
-public final class Inbox {
+public final class Inbox implements ParkedEvents {
 
     private static final String CURSOR = "inbox.cursor";
 
@@ -35,14 +42,22 @@ public final class Inbox {
     private final Settings settings;
     private final RemoteReplay replay;
     private final WaitingEvents waiting;
+    private final ParkedTransactions parked;
     private final Understanding understanding;
 
-    public Inbox(Database database, Devices devices, Settings settings, StorageRegistry registry, RemoteReplay replay) {
+    public Inbox(
+            Database database,
+            Devices devices,
+            Settings settings,
+            StorageRegistry registry,
+            RemoteReplay replay,
+            InstantSource clock) {
         this.database = database;
         this.devices = devices;
         this.settings = settings;
         this.replay = replay;
         this.waiting = new WaitingEvents(database, devices);
+        this.parked = new ParkedTransactions(database, waiting, clock);
         this.understanding = new Understanding(registry);
     }
 
@@ -58,7 +73,17 @@ public final class Inbox {
 
     /** How many events are parked. */
     public long parked() {
-        return waiting.countParked();
+        return parked.countEvents();
+    }
+
+    @Override
+    public List<ParkedEvent> list() {
+        return parked.events();
+    }
+
+    @Override
+    public SequencedDeadLetterQueue<EventMessage<IncomingTransaction>> deadLetters() {
+        return parked;
     }
 
     /**
@@ -69,30 +94,52 @@ public final class Inbox {
      * @throws ChainBrokenException when the events are not what their devices wrote; then nothing is taken over
      */
     public long takeOver(List<IncomingEvent> page, long next) {
-        return database.write(() -> {
-            Map<KnownDevice, ChainHead> heads = new HashMap<>();
-            Map<KnownDevice, List<IncomingEvent>> unfinished = new HashMap<>();
-            List<ReceivedEvent> applicable = new ArrayList<>();
-            for (IncomingEvent event : page) {
-                KnownDevice device =
-                        devices.require(event.origin().device(), event.origin().epoch());
-                ChainHead head = heads.computeIfAbsent(device, devices::received);
-                if (event.origin().sequence() > head.sequence()) {
-                    heads.put(device, follow(head, event));
-                    List<IncomingEvent> transaction = unfinished.computeIfAbsent(device, any -> new ArrayList<>());
-                    transaction.add(event);
-                    if (event.endsTransaction()) {
-                        unfinished.remove(device);
-                        applicable.addAll(understoodOrParked(device, whole(device, transaction)));
-                    }
+        try {
+            return database.write(() -> {
+                long applied = follow(page, this::reasonAgainst);
+                settings.put(CURSOR, next);
+                return applied;
+            });
+        } catch (Poison found) {
+            long applied =
+                    Slices.of(page).stream().mapToLong(this::takeOverAlone).sum();
+            database.writing(() -> settings.put(CURSOR, next));
+            return applied;
+        }
+    }
+
+    /** Takes over events of which only the last one may end a transaction. */
+    private long takeOverAlone(List<IncomingEvent> slice) {
+        try {
+            return database.write(() -> follow(slice, this::reasonAgainst));
+        } catch (Poison found) {
+            Optional<String> reason = Optional.of(String.valueOf(found.getMessage()));
+            return database.write(() -> follow(slice, transaction -> reason));
+        }
+    }
+
+    private long follow(List<IncomingEvent> page, Function<IncomingTransaction, Optional<String>> reasonAgainst) {
+        Map<KnownDevice, ChainHead> heads = new HashMap<>();
+        Map<KnownDevice, List<IncomingEvent>> unfinished = new HashMap<>();
+        List<ReceivedEvent> applicable = new ArrayList<>();
+        for (IncomingEvent event : page) {
+            KnownDevice device =
+                    devices.require(event.origin().device(), event.origin().epoch());
+            ChainHead head = heads.computeIfAbsent(device, devices::received);
+            if (event.origin().sequence() > head.sequence()) {
+                heads.put(device, follow(head, event));
+                List<IncomingEvent> transaction = unfinished.computeIfAbsent(device, any -> new ArrayList<>());
+                transaction.add(event);
+                if (event.endsTransaction()) {
+                    unfinished.remove(device);
+                    applicable.addAll(applicable(whole(device, transaction), reasonAgainst));
                 }
             }
-            unfinished.forEach((device, events) -> events.forEach(event -> waiting.add(device, event, null)));
-            replay.replay(applicable);
-            heads.forEach(devices::receivedUntil);
-            settings.put(CURSOR, next);
-            return (long) applicable.size();
-        });
+        }
+        unfinished.forEach((device, events) -> events.forEach(event -> waiting.add(device, event)));
+        replay(applicable);
+        heads.forEach(devices::receivedUntil);
+        return applicable.size();
     }
 
     private static ChainHead follow(ChainHead head, IncomingEvent event) {
@@ -104,48 +151,60 @@ public final class Inbox {
     }
 
     /** The transaction that ends here, with those of its events that came by earlier pages. */
-    private List<IncomingEvent> whole(KnownDevice device, List<IncomingEvent> end) {
+    private IncomingTransaction whole(KnownDevice device, List<IncomingEvent> end) {
         IncomingEvent last = end.get(end.size() - 1);
         if (end.size() == last.transactionSize()) {
-            return end;
+            return new IncomingTransaction(device, end);
         }
-        List<IncomingEvent> transaction =
+        List<IncomingEvent> events =
                 new ArrayList<>(waiting.ofTransaction(device, last.origin().transactionStart()));
         waiting.removeTransaction(device, last.origin().transactionStart());
-        transaction.addAll(end);
-        return transaction;
+        events.addAll(end);
+        return new IncomingTransaction(device, events);
     }
 
-    private List<ReceivedEvent> understoodOrParked(KnownDevice device, List<IncomingEvent> transaction) {
-        Optional<String> reason = reasonAgainst(transaction);
+    private List<ReceivedEvent> applicable(
+            IncomingTransaction transaction, Function<IncomingTransaction, Optional<String>> reasonAgainst) {
+        Optional<String> reason = reasonAgainst.apply(transaction).or(() -> heldBack(transaction));
         if (reason.isEmpty()) {
-            return transaction.stream().map(IncomingEvent::received).toList();
+            return transaction.received();
         }
-        transaction.forEach(event -> waiting.add(device, event, reason.get()));
+        parked.park(transaction, reason.get());
         return List.of();
     }
 
-    private Optional<String> reasonAgainst(List<IncomingEvent> transaction) {
-        return transaction.stream()
+    private Optional<String> heldBack(IncomingTransaction transaction) {
+        return parked.heldBack(transaction)
+                .map("It waits behind an earlier event of object '%s', which is parked."::formatted);
+    }
+
+    private Optional<String> reasonAgainst(IncomingTransaction transaction) {
+        return transaction.events().stream()
                 .map(understanding::reasonAgainst)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    /** Applies what was parked and is understood by now, as after an update of the schema; answers how many events. */
-    public long retryParked() {
-        return database.write(() -> {
-            long applied = 0;
-            for (ParkedTransaction parked : waiting.parkedTransactions()) {
-                List<IncomingEvent> transaction = waiting.ofTransaction(parked.device(), parked.start());
-                if (reasonAgainst(transaction).isEmpty()) {
-                    waiting.removeTransaction(parked.device(), parked.start());
-                    replay.replay(
-                            transaction.stream().map(IncomingEvent::received).toList());
-                    applied += transaction.size();
-                }
+    private void replay(List<ReceivedEvent> events) {
+        try {
+            replay.replay(events);
+        } catch (NotProjectedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Poison(e);
+        }
+    }
+
+    @Override
+    public long retry() {
+        long before = parked();
+        parked.retry(transaction -> {
+            Optional<String> reason = reasonAgainst(transaction);
+            if (reason.isEmpty()) {
+                replay.replay(transaction.received());
             }
-            return applied;
+            return reason;
         });
+        return before - parked();
     }
 }

@@ -5,17 +5,14 @@ import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.KnownDevice;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The table of events that wait. */
+/** The table of events that wait, for the rest of their transaction or parked. */
 final class WaitingEvents {
-
-    /** A transaction that waits although it is whole. */
-    record ParkedTransaction(KnownDevice device, long start) {}
 
     private final Database database;
     private final Devices devices;
@@ -25,11 +22,11 @@ final class WaitingEvents {
         this.devices = devices;
     }
 
-    void add(KnownDevice device, IncomingEvent event, @Nullable String reason) {
+    void add(KnownDevice device, IncomingEvent event) {
         String sql = """
                 INSERT INTO syncline_inbox (device, sequence, transaction_start, transaction_size, hybrid_time,
-                                            content, previous_hash, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                                            content, previous_hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """;
         database.prepared(sql, insert -> {
             insert.setInt(1, device.number());
@@ -39,7 +36,6 @@ final class WaitingEvents {
             insert.setLong(5, event.origin().stamp().hybridTime());
             insert.setBytes(6, event.content());
             insert.setBytes(7, event.previousHash());
-            insert.setString(8, reason);
             return insert.executeUpdate();
         });
     }
@@ -51,8 +47,7 @@ final class WaitingEvents {
                 WHERE device = ? AND transaction_start = ? ORDER BY sequence
                 """;
         return database.query(sql, query -> {
-            query.setInt(1, device.number());
-            query.setLong(2, start);
+            setTransaction(query, device, start);
             List<IncomingEvent> events = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -71,34 +66,19 @@ final class WaitingEvents {
 
     void removeTransaction(KnownDevice device, long start) {
         database.prepared("DELETE FROM syncline_inbox WHERE device = ? AND transaction_start = ?", delete -> {
-            delete.setInt(1, device.number());
-            delete.setLong(2, start);
+            setTransaction(delete, device, start);
             return delete.executeUpdate();
         });
     }
 
-    List<ParkedTransaction> parkedTransactions() {
-        String sql = """
-                SELECT device, transaction_start FROM syncline_inbox WHERE reason IS NOT NULL
-                GROUP BY device, transaction_start ORDER BY min(hybrid_time), device
-                """;
-        return database.query(sql, query -> {
-            List<ParkedTransaction> parked = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    parked.add(new ParkedTransaction(devices.byNumber(rows.getInt(1)), rows.getLong(2)));
-                }
-            }
-            return parked;
-        });
+    /** The transaction, which waits here. */
+    IncomingTransaction transaction(int device, long start) {
+        KnownDevice author = devices.byNumber(device);
+        return new IncomingTransaction(author, ofTransaction(author, start));
     }
 
-    /** How many events are parked. */
-    long countParked() {
-        return database.query("SELECT count(*) FROM syncline_inbox WHERE reason IS NOT NULL", query -> {
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : 0;
-            }
-        });
+    static void setTransaction(PreparedStatement statement, KnownDevice device, long start) throws SQLException {
+        statement.setInt(1, device.number());
+        statement.setLong(2, start);
     }
 }

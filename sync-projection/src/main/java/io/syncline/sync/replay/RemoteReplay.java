@@ -61,7 +61,7 @@ public final class RemoteReplay {
     /** Events without their rows would be data that nobody sees; this happens when Axon is not started. */
     private void requireProjected(ObjectId id, long next) {
         if (rows.load(id).sequence() != next - 1) {
-            throw new IllegalStateException("The projection did not follow the events of " + id + "; is Axon started?");
+            throw new NotProjectedException(id);
         }
     }
 }

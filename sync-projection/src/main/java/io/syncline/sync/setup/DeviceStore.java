@@ -52,7 +52,7 @@ public final class DeviceStore implements AutoCloseable {
     private DeviceStore(Database database, StorageRegistry registry, String deviceName, InstantSource wallClock) {
         this.database = database;
         this.registry = registry;
-        Migrations.run(database, EventTable.class, List.of("001-event-store.sql"));
+        Migrations.run(database, EventTable.class, List.of("001-event-store.sql", "002-parked.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.self = identify(deviceName);

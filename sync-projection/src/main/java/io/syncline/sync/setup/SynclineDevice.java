@@ -11,6 +11,7 @@ import io.syncline.sync.engine.SpaceMembership;
 import io.syncline.sync.engine.SyncEngine;
 import io.syncline.sync.engine.SyncIdentity;
 import io.syncline.sync.inbox.Inbox;
+import io.syncline.sync.inbox.ParkedEvents;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.projection.StateDigest;
@@ -43,6 +44,7 @@ public final class SynclineDevice implements AutoCloseable {
 
     private final DeviceStore store;
     private final StorageManager storage;
+    private final Inbox inbox;
     private final SyncEngine sync;
     private final History history;
     private final StateDigest digest;
@@ -59,7 +61,8 @@ public final class SynclineDevice implements AutoCloseable {
         this.storage = storage(store, axon, middleware, wallClock);
         this.history = new History(store.registry(), store.events(), store.devices());
         this.digest = new StateDigest(store.database(), store.registry(), store.reader());
-        this.sync = sync(store, axon, hub, wallClock);
+        this.inbox = inbox(store, axon, wallClock);
+        this.sync = sync(store, inbox, hub, wallClock);
         this.end = end;
         store.changes().subscribe(changes -> sync.localChange());
     }
@@ -130,15 +133,18 @@ public final class SynclineDevice implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static SyncEngine sync(DeviceStore store, Configuration axon, HubSettings hub, InstantSource wallClock) {
-        Outbox outbox = new Outbox(store.database(), store.events(), store.self(), store.settings());
+    private static Inbox inbox(DeviceStore store, Configuration axon, InstantSource wallClock) {
         RemoteReplay replay = new RemoteReplay(
                 store.database(),
                 axon.getComponent(TransactionManager.class),
                 axon.eventStore(),
                 store.rows(),
                 store.clock());
-        Inbox inbox = new Inbox(store.database(), store.devices(), store.settings(), store.registry(), replay);
+        return new Inbox(store.database(), store.devices(), store.settings(), store.registry(), replay, wallClock);
+    }
+
+    private static SyncEngine sync(DeviceStore store, Inbox inbox, HubSettings hub, InstantSource wallClock) {
+        Outbox outbox = new Outbox(store.database(), store.events(), store.self(), store.settings());
         String name = String.valueOf(store.self().name());
         SpaceMembership membership = new SpaceMembership(
                 store.database(), store.settings(), store.self(), name, hub.pairing(), hub.foundingToken());
@@ -165,6 +171,11 @@ public final class SynclineDevice implements AutoCloseable {
     /** Syncs with the other devices. Within an application's Axon it must be started, once Axon is. */
     public SyncEngine sync() {
         return sync;
+    }
+
+    /** What came from other devices and can not be used yet. */
+    public ParkedEvents parked() {
+        return inbox;
     }
 
     /** What happened to an object. */

@@ -1,0 +1,66 @@
+package io.syncline.sync.inbox;
+
+import io.syncline.domain.event.Origin;
+import io.syncline.sync.store.EventContent;
+import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.ReceivedEvent;
+import io.syncline.sync.store.UnreadableContentException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A transaction of another device, whole: applied in one go or not at all.
+ *
+ * @param device its author
+ * @param events all its events, in order; at least one
+ */
+public record IncomingTransaction(KnownDevice device, List<IncomingEvent> events) {
+
+    public IncomingTransaction {
+        events = List.copyOf(events);
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException("A transaction has at least one event.");
+        }
+    }
+
+    /** The sequence of its first event. */
+    long start() {
+        return events.get(0).origin().transactionStart();
+    }
+
+    /**
+     * What it belongs to, for those that must wait behind it: the objects that it writes. Where an event can not be
+     * read, nobody knows its object, and it stands for itself.
+     */
+    Set<String> sequences() {
+        Set<String> sequences = new LinkedHashSet<>();
+        for (IncomingEvent event : events) {
+            sequences.add(
+                    readable(event).map(content -> content.id().toString()).orElseGet(() -> itself(event.origin())));
+        }
+        return sequences;
+    }
+
+    private static String itself(Origin origin) {
+        return "%s-%d-%d".formatted(origin.device(), origin.epoch(), origin.sequence());
+    }
+
+    /**
+     * The events, understood.
+     *
+     * @throws UnreadableContentException when the form of one is not known here
+     */
+    List<ReceivedEvent> received() {
+        return events.stream().map(IncomingEvent::received).toList();
+    }
+
+    static Optional<EventContent> readable(IncomingEvent event) {
+        try {
+            return Optional.of(event.received().content());
+        } catch (UnreadableContentException newerForm) {
+            return Optional.empty();
+        }
+    }
+}
