@@ -67,7 +67,7 @@ class EndingsTest {
 
         @Test
         void a_second_one_on_the_same_directory_is_refused() {
-            ProcessHub first = new ProcessHub(PROCESSES, FreePort.choose()).start();
+            ProcessHub first = PROCESSES.hub().start();
             Program.Ending second = PROCESSES.run("hub", "--server.port=0", "--syncline.data=" + first.data());
             assertFailure(second, 1, first.data().toString(), "in use by another process");
         }

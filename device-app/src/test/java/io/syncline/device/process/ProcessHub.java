@@ -1,6 +1,7 @@
 package io.syncline.device.process;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,13 @@ final class ProcessHub {
 
     private final Processes processes;
     private final int port;
+    private final List<String> options;
     private @Nullable Program running;
 
-    ProcessHub(Processes processes, int port) {
+    ProcessHub(Processes processes, int port, List<String> options) {
         this.processes = processes;
         this.port = port;
+        this.options = options;
     }
 
     String url() {
@@ -30,7 +33,9 @@ final class ProcessHub {
 
     /** Starts without waiting until it is there. */
     ProcessHub launch() {
-        running = processes.start(List.of("hub", "--server.port=" + port, "--syncline.data=" + data()));
+        List<String> arguments = new ArrayList<>(List.of("hub", "--server.port=" + port, "--syncline.data=" + data()));
+        arguments.addAll(options);
+        running = processes.start(arguments);
         return this;
     }
 

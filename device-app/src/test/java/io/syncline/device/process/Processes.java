@@ -34,11 +34,20 @@ final class Processes
             }}
             """;
 
+    private final List<String> javaOptions;
     private final Path directory;
     private final Path schema;
     private final Queue<Program> started = new ConcurrentLinkedQueue<>();
 
     Processes() {
+        this(Program.QUICK_AND_SMALL);
+    }
+
+    /**
+     * @param javaOptions what to tell the virtual machines
+     */
+    Processes(List<String> javaOptions) {
+        this.javaOptions = List.copyOf(javaOptions);
         try {
             directory = Files.createTempDirectory("syncline-processes");
             schema = Files.writeString(directory.resolve("schema.json"), SCHEMA);
@@ -57,7 +66,7 @@ final class Processes
     }
 
     Program start(List<String> arguments) {
-        Program program = Program.start(directory, arguments);
+        Program program = Program.start(directory, javaOptions, arguments);
         started.add(program);
         return program;
     }
@@ -67,8 +76,8 @@ final class Processes
         return start(List.of(arguments)).awaitEnd();
     }
 
-    ProcessHub hub() {
-        return new ProcessHub(this, FreePort.choose());
+    ProcessHub hub(String... options) {
+        return new ProcessHub(this, FreePort.choose(), List.of(options));
     }
 
     /** A device that has not been started yet. */
@@ -95,8 +104,13 @@ final class Processes
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
         if (context.getTestClass().filter(Class::isMemberClass).isEmpty()) {
-            started.forEach(Program::kill);
-            FileSystemUtils.deleteRecursively(directory);
+            end();
         }
+    }
+
+    /** Kills whatever still runs and deletes the data. */
+    void end() throws IOException {
+        started.forEach(Program::kill);
+        FileSystemUtils.deleteRecursively(directory);
     }
 }

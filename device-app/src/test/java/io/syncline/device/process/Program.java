@@ -24,7 +24,7 @@ final class Program {
     private static final String CLASS_PATH =
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final List<String> QUICK_AND_SMALL = List.of(
+    static final List<String> QUICK_AND_SMALL = List.of(
             "-Xmx192m",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
@@ -47,11 +47,12 @@ final class Program {
      * Starts the program; does not wait for anything.
      *
      * @param outputs where to keep what it prints
+     * @param javaOptions what to tell the virtual machine
      */
-    static Program start(Path outputs, List<String> arguments) {
+    static Program start(Path outputs, List<String> javaOptions, List<String> arguments) {
         List<String> command = Stream.of(
                         Stream.of(JAVA.toString()),
-                        QUICK_AND_SMALL.stream(),
+                        javaOptions.stream(),
                         Stream.of(Syncline.class.getName()),
                         arguments.stream())
                 .flatMap(part -> part)
@@ -97,6 +98,10 @@ final class Program {
             throw new IllegalStateException(e);
         }
         return new Ending(process.exitValue(), out(), err());
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** SIGKILL: the process has no say in it, and nothing more is written. */

@@ -4,6 +4,7 @@ import io.syncline.sync.hub.http.HttpHub;
 import io.syncline.sync.seal.PairingUri;
 import io.syncline.sync.setup.HubSettings;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which hub the properties mean. */
@@ -14,22 +15,22 @@ final class HubChoice {
     static HubSettings of(SynclineProperties properties) {
         String text = properties.pairing();
         PairingUri pairing = text == null || text.isBlank() ? null : PairingUri.parse(text.trim());
-        URI address = address(properties.hub().url(), pairing);
-        if (address == null) {
+        List<URI> addresses = addresses(properties.hub().url(), pairing);
+        if (addresses.isEmpty()) {
             return HubSettings.NONE;
         }
         return new HubSettings(
-                new HttpHub(address),
-                address,
+                new HttpHub(addresses),
+                addresses.get(0),
                 pairing,
                 properties.hub().foundingToken(),
                 properties.sync().mode());
     }
 
-    private static @Nullable URI address(@Nullable URI configured, @Nullable PairingUri pairing) {
-        if (configured != null) {
+    private static List<URI> addresses(@Nullable List<URI> configured, @Nullable PairingUri pairing) {
+        if (configured != null && !configured.isEmpty()) {
             return configured;
         }
-        return pairing == null ? null : pairing.hub();
+        return pairing == null ? List.of() : List.of(pairing.hub());
     }
 }

@@ -4,6 +4,7 @@ import io.syncline.sync.database.Durability;
 import io.syncline.sync.engine.SyncMode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -36,10 +37,10 @@ record SynclineProperties(
     /**
      * The hub.
      *
-     * @param url its address; overrides the one in a pairing URI
+     * @param url its address, or those of several nodes that share a store; overrides the one in a pairing URI
      * @param foundingToken what the hub asks of those who found a space, where it asks
      */
-    record Hub(@Nullable URI url, @Nullable String foundingToken) {}
+    record Hub(@Nullable List<URI> url, @Nullable String foundingToken) {}
 
     /**
      * The sync.

@@ -6,11 +6,12 @@ import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.wire.Bodies;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** A hub at an address. Close it to end its sessions' live signals for good. */
+/** A hub at an address, or at several, of which the next is asked when one fails. Close it to end its sessions' live signals for good. */
 public final class HttpHub implements Hub, AutoCloseable {
 
     private final Transport transport;
@@ -18,11 +19,22 @@ public final class HttpHub implements Hub, AutoCloseable {
     private final ScheduledThreadPoolExecutor signals;
 
     public HttpHub(URI address) {
-        this(address, Patience.DEFAULT);
+        this(List.of(address));
+    }
+
+    /**
+     * @param addresses at least one; those of nodes that share a store. The first is asked first
+     */
+    public HttpHub(List<URI> addresses) {
+        this(addresses, Patience.DEFAULT);
     }
 
     public HttpHub(URI address, Patience patience) {
-        this.transport = new Transport(withoutSlash(address), patience);
+        this(List.of(address), patience);
+    }
+
+    public HttpHub(List<URI> addresses, Patience patience) {
+        this.transport = new Transport(new Addresses(addresses), patience);
         this.patience = patience;
         this.signals = signalThread();
     }
@@ -65,10 +77,5 @@ public final class HttpHub implements Hub, AutoCloseable {
                 new ThreadPoolExecutor.DiscardPolicy());
         executor.setRemoveOnCancelPolicy(true);
         return executor;
-    }
-
-    private static URI withoutSlash(URI address) {
-        String text = address.toString();
-        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
     }
 }

@@ -66,7 +66,8 @@ final class HttpSession implements HubSession {
     public Invitation invite() {
         return transport.call(
                 Call.post(path("/invitations"), self.token(), NOTHING).mayBeRepeated(),
-                answer -> Bodies.read(answer, Bodies.Code.class).invitation(transport.hub()));
+                answer -> Bodies.read(answer, Bodies.Code.class)
+                        .invitation(transport.addresses().current()));
     }
 
     @Override

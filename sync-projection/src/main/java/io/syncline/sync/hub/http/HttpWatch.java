@@ -114,6 +114,9 @@ final class HttpWatch implements Watch, SignalConnection.Reports {
         }
         giveUp();
         failures++;
+        if (why instanceof HubUnreachable) {
+            transport.addresses().leave(connection.hub());
+        }
         var unused = thread.schedule(this::connect, pause().toMillis(), TimeUnit.MILLISECONDS);
         if (state != State.DOWN) {
             state = State.DOWN;
@@ -123,7 +126,7 @@ final class HttpWatch implements Watch, SignalConnection.Reports {
 
     private void checkSilence() {
         if (current != null && current.silentFor().compareTo(patience.silence()) > 0) {
-            lost(current, new HubUnreachable("The hub at %s is silent.".formatted(transport.hub()), null));
+            lost(current, new HubUnreachable("The hub at %s is silent.".formatted(current.hub()), null));
         }
     }
 
@@ -135,9 +138,17 @@ final class HttpWatch implements Watch, SignalConnection.Reports {
         }
     }
 
-    /** Half of it by chance, so that the devices of a hub that comes back do not all come at once. */
+    /**
+     * Half of it by chance, so that the devices of a hub that comes back do not all come at once. While there are
+     * addresses that were not tried yet, the wait is none but for that.
+     */
     private Duration pause() {
-        long longest = patience.pauseAfter(failures).toMillis();
+        int triedInVain = failures - transport.addresses().number() + 1;
+        if (triedInVain < 1) {
+            return Duration.ofMillis(
+                    ThreadLocalRandom.current().nextLong(patience.firstPause().toMillis() + 1));
+        }
+        long longest = patience.pauseAfter(triedInVain).toMillis();
         return Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
     }
 }

@@ -6,6 +6,7 @@ import io.syncline.sync.hub.wire.Bodies;
 import io.syncline.sync.hub.wire.MalformedBody;
 import io.syncline.sync.hub.wire.Problem;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -28,6 +29,7 @@ final class SignalConnection implements Subscriber<String> {
     private static final byte[] NOTHING = new byte[0];
 
     private final Transport transport;
+    private final URI hub;
     private final Reports reports;
     private volatile long lastSign = System.nanoTime();
     private @Nullable CompletableFuture<HttpResponse<byte[]>> exchange;
@@ -43,12 +45,17 @@ final class SignalConnection implements Subscriber<String> {
 
     SignalConnection(Transport transport, Reports reports) {
         this.transport = transport;
+        this.hub = transport.addresses().current();
         this.reports = reports;
     }
 
+    /** Which of the hub's addresses this connection leads to. */
+    URI hub() {
+        return hub;
+    }
+
     void open(String path, String token) {
-        HttpRequest request = transport
-                .request(path)
+        HttpRequest request = Transport.request(hub, path)
                 .header("Accept", "text/event-stream, application/problem+json")
                 .header("Authorization", "Bearer " + token)
                 .build();
@@ -94,7 +101,7 @@ final class SignalConnection implements Subscriber<String> {
         try {
             reports.head(this, Bodies.read(new ByteArrayInputStream(json), Bodies.Head.class));
         } catch (MalformedBody e) {
-            reports.ended(this, new HubUnreachable("What answers at %s is not a hub.".formatted(transport.hub()), e));
+            reports.ended(this, new HubUnreachable("What answers at %s is not a hub.".formatted(hub), e));
         }
     }
 
@@ -107,9 +114,9 @@ final class SignalConnection implements Subscriber<String> {
 
     private void ended(@Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
         if (response == null) {
-            reports.ended(this, transport.unreachable(failure == null ? new IllegalStateException() : failure));
+            reports.ended(this, Transport.unreachable(hub, failure == null ? new IllegalStateException() : failure));
         } else if (response.statusCode() == OK) {
-            reports.ended(this, new HubUnreachable("The hub at %s went away.".formatted(transport.hub()), null));
+            reports.ended(this, new HubUnreachable("The hub at %s went away.".formatted(hub), null));
         } else {
             Problem problem = Problem.read(new ByteArrayInputStream(response.body()));
             reports.ended(this, problem.toException(response.statusCode()));

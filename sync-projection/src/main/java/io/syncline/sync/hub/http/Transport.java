@@ -15,6 +15,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +26,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Brings calls to one hub and answers back. Safe for use by several threads. */
+/**
+ * Brings calls to a hub and answers back. What one of its addresses does not answer, the next is asked, until each has
+ * had its turn. Safe for use by several threads.
+ */
 final class Transport {
 
     /** A network slower than this is as good as none. */
@@ -32,15 +37,13 @@ final class Transport {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private final URI hub;
+    private final Addresses addresses;
     private final Patience patience;
     private final HttpClient client;
-    private final boolean compresses;
 
-    Transport(URI hub, Patience patience) {
-        this.hub = hub;
+    Transport(Addresses addresses, Patience patience) {
+        this.addresses = addresses;
         this.patience = patience;
-        this.compresses = !isOnThisMachine(hub);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -48,13 +51,35 @@ final class Transport {
                 .build();
     }
 
-    URI hub() {
-        return hub;
+    Addresses addresses() {
+        return addresses;
     }
 
     /** Makes the call and reads the answer, unless the hub says no. */
     <T> T call(Call call, Function<InputStream, T> reading) {
-        HttpResponse<byte[]> response = exchanged(call);
+        List<HubUnreachable> earlier = new ArrayList<>();
+        while (true) {
+            URI hub = addresses.current();
+            try {
+                return call(hub, call, reading);
+            } catch (HubUnreachable e) {
+                addresses.leave(hub);
+                earlier.forEach(e::addSuppressed);
+                if (earlier.size() + 1 >= addresses.number() || !mayBeAskedElsewhere(call, e)) {
+                    throw e;
+                }
+                earlier.add(e);
+            }
+        }
+    }
+
+    private static boolean mayBeAskedElsewhere(Call call, HubUnreachable failure) {
+        return !Thread.currentThread().isInterrupted()
+                && (call.repeatable() || failure.getCause() instanceof ConnectException);
+    }
+
+    private <T> T call(URI hub, Call call, Function<InputStream, T> reading) {
+        HttpResponse<byte[]> response = exchanged(hub, call);
         try (InputStream body = Gzip.plain(response.headers(), response.body())) {
             if (response.statusCode() / 100 != 2) {
                 throw Problem.read(body).toException(response.statusCode());
@@ -70,11 +95,11 @@ final class Transport {
         return client.sendAsync(request, handler);
     }
 
-    HttpRequest.Builder request(String path) {
+    static HttpRequest.Builder request(URI hub, String path) {
         return HttpRequest.newBuilder(URI.create(hub + path));
     }
 
-    HubUnreachable unreachable(Throwable failure) {
+    static HubUnreachable unreachable(URI hub, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return new HubUnreachable("The hub at %s cannot be reached: %s.".formatted(hub, reason(cause)), cause);
@@ -89,38 +114,38 @@ final class Transport {
                 : cause.getClass().getSimpleName();
     }
 
-    private HttpResponse<byte[]> exchanged(Call call) {
+    private HttpResponse<byte[]> exchanged(URI hub, Call call) {
         try {
-            return exchange(call);
+            return exchange(hub, call);
         } catch (IOException e) {
             if (!call.repeatable() || e instanceof ConnectException || e instanceof HttpTimeoutException) {
-                throw unreachable(e);
+                throw unreachable(hub, e);
             }
             // Most likely the connection was kept from an earlier call, and the hub has closed it since.
-            return repeated(call, e);
+            return repeated(hub, call, e);
         }
     }
 
-    private HttpResponse<byte[]> repeated(Call call, IOException first) {
+    private HttpResponse<byte[]> repeated(URI hub, Call call, IOException first) {
         try {
-            return exchange(call);
+            return exchange(hub, call);
         } catch (IOException e) {
-            HubException unreachable = unreachable(e);
+            HubException unreachable = unreachable(hub, e);
             unreachable.addSuppressed(first);
             throw unreachable;
         }
     }
 
-    private HttpResponse<byte[]> exchange(Call call) throws IOException {
+    private HttpResponse<byte[]> exchange(URI hub, Call call) throws IOException {
         AnswerBody answer = new AnswerBody();
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request(call), headers -> answer);
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request(hub, call), headers -> answer);
         try {
             return await(exchange, answer, allowed(call));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(e);
+            throw unreachable(hub, e);
         } finally {
             exchange.cancel(true);
         }
@@ -147,18 +172,19 @@ final class Transport {
         return patience.answer().plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
     }
 
-    private HttpRequest request(Call call) {
-        HttpRequest.Builder request = request(call.path()).header("Accept", "application/json");
+    private HttpRequest request(URI hub, Call call) {
+        boolean compresses = !isOnThisMachine(hub);
+        HttpRequest.Builder request = request(hub, call.path()).header("Accept", "application/json");
         if (call.token() != null) {
             request.header("Authorization", "Bearer " + call.token());
         }
         if (compresses) {
             request.header("Accept-Encoding", Gzip.NAME);
         }
-        return request.method(call.method(), body(call, request)).build();
+        return request.method(call.method(), body(call, request, compresses)).build();
     }
 
-    private BodyPublisher body(Call call, HttpRequest.Builder request) {
+    private static BodyPublisher body(Call call, HttpRequest.Builder request, boolean compresses) {
         if (call.body() == null) {
             return BodyPublishers.noBody();
         }

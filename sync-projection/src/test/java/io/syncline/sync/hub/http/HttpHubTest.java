@@ -156,6 +156,91 @@ class HttpHubTest {
     }
 
     @Nested
+    class With_several_addresses {
+
+        /** Here nobody is silent, so nothing has to be cut short. */
+        private static final Patience ENOUGH = new Patience(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(5),
+                Duration.ofMillis(20));
+
+        private ScriptedServer other;
+
+        @AfterEach
+        void end() throws IOException {
+            other.close();
+        }
+
+        @Test
+        void a_call_that_one_does_not_answer_is_answered_by_the_next() throws IOException {
+            HubSession session = session(List.of(hangingUp()), List.of(answering(200, JSON, STANDING)));
+
+            assertThat(session.standing()).isEqualTo(AS_VALUE);
+        }
+
+        @Test
+        void the_one_that_answered_is_asked_first_from_then_on() throws IOException {
+            HubSession session = session(List.of(hangingUp()), List.of(answering(200, JSON, STANDING)));
+            session.standing();
+            int asked = server.connections();
+
+            assertThat(session.standing()).isEqualTo(AS_VALUE);
+            assertThat(server.connections()).isEqualTo(asked);
+        }
+
+        @Test
+        void a_call_fails_when_each_has_been_asked() throws IOException {
+            HubSession session = session(List.of(hangingUp()), List.of(answering(503, JSON, "{}")));
+
+            assertThatExceptionOfType(HubUnreachable.class)
+                    .isThrownBy(session::standing)
+                    .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+        }
+
+        @Test
+        void a_refusal_is_not_asked_for_again_elsewhere() throws IOException {
+            HubSession session = session(
+                    List.of(answering(401, "application/problem+json", "{\"code\":\"token-unknown\"}")),
+                    List.of(answering(200, JSON, STANDING)));
+
+            assertThatExceptionOfType(NotAllowed.class).isThrownBy(session::standing);
+            assertThat(other.connections()).isZero();
+        }
+
+        @Test
+        void what_must_not_be_done_twice_is_only_asked_elsewhere_when_nobody_was_there() throws IOException {
+            session(List.of(hangingUp()), List.of(answering(200, JSON, STANDING)));
+
+            assertThatExceptionOfType(HubUnreachable.class)
+                    .isThrownBy(() -> hub.found(new DeviceProfile(self.device(), new byte[0]), null));
+            assertThat(other.connections()).isZero();
+        }
+
+        @Test
+        void a_live_signal_goes_on_at_the_next() throws IOException {
+            Heard heard = new Heard();
+            session(
+                            List.of(streaming("data:{\"head\":1,\"hubTime\":5}\n\n", hangingUp())),
+                            List.of(streaming(
+                                    "data:{\"head\":2,\"hubTime\":5}\n\n",
+                                    out -> server.beingSilent().play(out))))
+                    .watch(heard);
+
+            heard.await("connected 1", "disconnected", "connected 2");
+        }
+
+        private HubSession session(List<ScriptedServer.Part> first, List<ScriptedServer.Part> second)
+                throws IOException {
+            server = new ScriptedServer(first.toArray(ScriptedServer.Part[]::new));
+            other = new ScriptedServer(second.toArray(ScriptedServer.Part[]::new));
+            hub = new HttpHub(List.of(server.address(), other.address()), ENOUGH);
+            return hub.open(self);
+        }
+    }
+
+    @Nested
     class A_live_signal {
 
         private final Heard heard = new Heard();
