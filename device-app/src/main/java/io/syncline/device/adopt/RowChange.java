@@ -3,6 +3,7 @@ package io.syncline.device.adopt;
 import io.syncline.domain.operation.StorageOperation;
 import io.syncline.domain.operation.StorageOperation.CreateObject;
 import io.syncline.domain.operation.StorageOperation.UpdateObjects;
+import io.syncline.domain.operation.Update;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.sync.store.ChangesJson;
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param row the row as the source has it now
  * @param operation what to write
+ * @param values the values that it writes, without those of the key
  */
-record RowChange(AdoptedRow row, StorageOperation.OnCollection<?> operation) {
+record RowChange(AdoptedRow row, StorageOperation.OnCollection<?> operation, Map<String, @Nullable Object> values) {
 
     /**
      * The change for a row; empty when there is nothing to write.
@@ -45,7 +47,8 @@ record RowChange(AdoptedRow row, StorageOperation.OnCollection<?> operation) {
             return modification(collection, row, before, current);
         }
         return before == null
-                ? Optional.of(new RowChange(row, new CreateObject(collection.name(), whole(row.key(), row.values()))))
+                ? Optional.of(new RowChange(
+                        row, new CreateObject(collection.name(), whole(row.key(), row.values())), row.values()))
                 : Optional.empty();
     }
 
@@ -65,7 +68,14 @@ record RowChange(AdoptedRow row, StorageOperation.OnCollection<?> operation) {
         });
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RowChange(row, new UpdateObjects(collection.name(), copy(row.key()), changes)));
+                : Optional.of(new RowChange(row, update(collection, row, changes), changes));
+    }
+
+    /** JSON in the source may look like an operator, and is a value all the same. */
+    private static UpdateObjects update(
+            CollectionDefinition collection, AdoptedRow row, Map<String, @Nullable Object> changes) {
+        return new UpdateObjects(
+                collection.name(), copy(row.key()), Update.set(changes).asUpdates());
     }
 
     /** A value that was remembered under another schema may be of another type: then it is not the same. */
@@ -90,9 +100,9 @@ record RowChange(AdoptedRow row, StorageOperation.OnCollection<?> operation) {
      * @param current the device's object, where there is one
      */
     CreateObject recreation(@Nullable Map<String, @Nullable Object> current) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(current == null ? Map.of() : current);
-        values.putAll(operation instanceof UpdateObjects update ? update.updates() : row.values());
-        return new CreateObject(operation.collection(), whole(row.key(), values));
+        Map<String, @Nullable Object> object = new LinkedHashMap<>(current == null ? Map.of() : current);
+        object.putAll(values);
+        return new CreateObject(operation.collection(), whole(row.key(), object));
     }
 
     private static Map<String, @Nullable Object> whole(Map<String, Object> key, Map<String, @Nullable Object> values) {

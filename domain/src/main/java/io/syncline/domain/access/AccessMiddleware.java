@@ -17,10 +17,12 @@ import io.syncline.domain.operation.StorageOperation.UpdateObjects;
 import io.syncline.domain.refusal.AccessRefusedException;
 import io.syncline.domain.refusal.DeletionTooBroadException;
 import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.update.UpdateReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +73,7 @@ public final class AccessMiddleware extends WriteSteps {
         CollectionDefinition collection = context.registry().collection(create.collection());
         ObjectTree.visit(context.registry(), collection, created, (child, object) -> {
             require(child, AccessType.CREATE, object, caller);
-            validate(child, object, null, caller);
+            validate(child, object, object.keySet(), caller);
         });
         return created;
     }
@@ -87,10 +89,12 @@ public final class AccessMiddleware extends WriteSteps {
             return 0;
         }
         long count = matched.update(update.updates(), next);
+        Set<String> written =
+                UpdateReader.read(collection, update.updates()).changes().fields();
         for (Map<String, @Nullable Object> object : matched.now(next)) {
             requireKeptOwner(matched, object, caller);
             require(collection, AccessType.UPDATE, object, caller);
-            validate(collection, object, update.updates(), caller);
+            validate(collection, object, written, caller);
         }
         return count;
     }
@@ -157,24 +161,14 @@ public final class AccessMiddleware extends WriteSteps {
         }
     }
 
-    /** @param updates what was written; null when all of the object was */
     private void validate(
-            CollectionDefinition collection,
-            Map<String, @Nullable Object> object,
-            @Nullable Map<String, @Nullable Object> updates,
-            Caller caller) {
+            CollectionDefinition collection, Map<String, @Nullable Object> object, Set<String> written, Caller caller) {
         for (AccessRules rules : modules) {
             rules.validations(collection.name()).forEach((field, rule) -> {
-                boolean written = updates == null || updates.keySet().stream().anyMatch(name -> touches(name, field));
-                if (written && !rule.test(object.get(field), caller)) {
+                if (written.contains(field) && !rule.test(object.get(field), caller)) {
                     throw Checks.refused(rules, collection.name(), "validation", field, caller);
                 }
             });
         }
-    }
-
-    /** Update operators may stand in front of the field, or a path behind it: then it counts as written. */
-    private static boolean touches(String name, String field) {
-        return name.startsWith("$") || name.equals(field) || name.startsWith(field + ".");
     }
 }

@@ -10,6 +10,7 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.ObjectExistsException;
 import io.syncline.domain.refusal.ObjectNotFoundException;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.domain.update.Changes;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -56,8 +57,13 @@ public class StoredObject {
     void handle(
             ObjectCommand.Modify command, @MetaDataValue(value = EventMetaData.STAMP, required = true) Stamp stamp) {
         requireVisible(command);
-        if (!command.changes().isEmpty()) {
-            happen(new ObjectEvent.Modified(command.id(), command.schemaVersion(), command.changes()), stamp);
+        Changes changes = command.changes();
+        changes.requireApplicableTo(command.id(), state::value);
+        if (!changes.isEmpty()) {
+            happen(
+                    new ObjectEvent.Modified(
+                            command.id(), command.schemaVersion(), changes.values(), changes.relative()),
+                    stamp);
         }
     }
 

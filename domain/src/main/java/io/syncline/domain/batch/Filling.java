@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the key of an object that an earlier step has created where a replacement wants it. The dots of a path lead into
- * objects, which are made where they are missing, and to the positions of arrays.
+ * objects, which are made where they are missing, and to the positions of arrays; a member whose own name has dots, as
+ * places in updates have, goes first.
  */
 final class Filling {
 
@@ -50,7 +51,7 @@ final class Filling {
     private Map<String, @Nullable Object> intoObject(Map<?, ? extends @Nullable Object> values, String path) {
         Map<String, @Nullable Object> filled = new LinkedHashMap<>();
         values.forEach((name, value) -> filled.put(String.valueOf(name), value));
-        int dot = path.indexOf('.');
+        int dot = filled.containsKey(path) ? -1 : path.indexOf('.');
         String first = dot < 0 ? path : path.substring(0, dot);
         filled.put(first, dot < 0 ? link : into(filled.get(first), path.substring(dot + 1)));
         return filled;

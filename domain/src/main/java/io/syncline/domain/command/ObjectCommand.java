@@ -1,6 +1,7 @@
 package io.syncline.domain.command;
 
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.update.Changes;
 import java.util.Map;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,21 @@ public sealed interface ObjectCommand {
             implements ObjectCommand {}
 
     /**
-     * Give new values to some fields of the object. Refused when it is not there.
-     *
-     * @param changes the new values; null takes a value away
+     * Give new values to some fields of the object, or change the values that they have. Refused when it is not there,
+     * or when a change does not fit its value.
      */
-    record Modify(@TargetAggregateIdentifier ObjectId id, String schemaVersion, Map<String, @Nullable Object> changes)
-            implements ObjectCommand {}
+    record Modify(@TargetAggregateIdentifier ObjectId id, String schemaVersion, Changes changes)
+            implements ObjectCommand {
+
+        /**
+         * New values only.
+         *
+         * @param values null takes a value away
+         */
+        public Modify(ObjectId id, String schemaVersion, Map<String, @Nullable Object> values) {
+            this(id, schemaVersion, Changes.of(values));
+        }
+    }
 
     /** Delete the object. Refused when it is not there. */
     record Delete(@TargetAggregateIdentifier ObjectId id, String schemaVersion) implements ObjectCommand {}

@@ -1,41 +1,58 @@
 package io.syncline.domain.fold;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.domain.update.RelativeUpdate;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one object: the join of all its events.
+ * The state of one object: what all its events, executed one after the other in the order of their stamps, have made of
+ * it.
  *
  * <p>The problem: two devices receive the same events in different orders, some of them twice, and must end with the
- * same state. Applying events one after the other can not give that. So the state is built as a join semilattice: of
- * every part the greatest stamp wins, and the greatest of a set does not depend on the order of looking. The state
- * keeps
+ * same state. Applying each event to whatever is there can not give that; sorting all events of an object whenever one
+ * arrives would, but takes longer with every write. So the state keeps what is needed to do the same one by one:
  *
  * <ul>
  *   <li>the stamp of the latest creation and of the latest deletion;
- *   <li>per field the latest value, with its stamp.
+ *   <li>per field the value, the stamp of the latest write, and the stamp of its <em>base</em>: the latest write that
+ *       gave it a value whatever was there before. Relative updates behind the base ({@code $inc} and the like) are
+ *       executed already and need not be kept, however many there were.
  * </ul>
+ *
+ * <p>A plain value is its own base. Of two such writes the later wins, so in whatever order they arrive, looking at the
+ * stamps is enough. A relative update that is later than the field's latest write is executed on the value, one that is
+ * earlier than the base was voided by it. What comes <em>late</em>, between base and latest write, can not be placed
+ * any more: {@code 5, +1, *2} is 12, and when {@code -1} belongs before the last of these it is 10, which nobody can tell
+ * from 12. {@link #isLate} says so, and then the object's events have to be executed again ({@link #fold}). A deletion
+ * between base and latest write is late, too. Local writes never are, as their stamps are later than all that the device
+ * has seen.
  *
  * <p>What always holds:
  *
  * <ul>
+ *   <li>the state is a function of the set of events: any order, grouping and repetition of them leads to equal states,
+ *       where late events are folded again;
  *   <li>the object is visible when it was created after it was last deleted: no modification brings it back;
  *   <li>no field is kept that was written before the last deletion: a deletion voids all earlier writes, also those
  *       that arrive after it;
- *   <li>applying events in any order, grouping and repetition gives equal states (a deletion that removes a field now,
- *       or one that keeps it from being added later, come to the same).
+ *   <li>a relative update that does not fit the value that it meets (the number would overflow, something else than an
+ *       array is there) leaves the value as it is, and still counts as a write.
  * </ul>
  *
- * <p>This is a map of last-writer-wins registers with a remove-wins flag; see Shapiro, Preguiça, Baquero and Zawirski,
- * "A comprehensive study of Convergent and Commutative Replicated Data Types" (2011), sections 3.2.1 and 3.3.
+ * <p>Without relative updates this is a map of last-writer-wins registers with a remove-wins flag; see Shapiro, Preguiça,
+ * Baquero and Zawirski, "A comprehensive study of Convergent and Commutative Replicated Data Types" (2011), sections
+ * 3.2.1 and 3.3. Executing again from the last point that still holds is the undo and redo of Terry et al., "Managing
+ * Update Conflicts in Bayou" (1995), section 4, with the base as the point that needs no undo.
  *
  * @param created the latest creation, or null
  * @param deleted the latest deletion, or null
- * @param fields the latest write to each field
+ * @param fields what is known of each field that was written
  */
 public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, WrittenValue> fields) {
 
@@ -46,11 +63,39 @@ public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<
      * A value and when it was written.
      *
      * @param value in canonical form; null where the value was taken away
+     * @param stamp of the latest write
+     * @param base of the latest write that was no relative update; null where all were, and the first began with nothing
      */
-    public record WrittenValue(@Nullable Object value, Stamp stamp) {}
+    public record WrittenValue(
+            @Nullable Object value, Stamp stamp, @Nullable Stamp base) {
+
+        /** A value that was written as it is. */
+        public WrittenValue(@Nullable Object value, Stamp stamp) {
+            this(value, stamp, stamp);
+        }
+
+        /** Whether relative updates have made the value. */
+        public boolean isRelative() {
+            return !stamp.equals(base);
+        }
+
+        /** Whether a write of that stamp would have to come before some that are executed already, and after the base. */
+        boolean comesBehind(Stamp other) {
+            return stamp.isAfter(other) && (base == null || other.isAfter(base));
+        }
+    }
 
     public ObjectState {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** The state that a set of events leads to, in whatever order they are given. */
+    public static ObjectState fold(Collection<WrittenEvent> events) {
+        ObjectState state = NOTHING;
+        for (WrittenEvent written : events.stream().sorted().toList()) {
+            state = state.apply(written.event(), written.stamp());
+        }
+        return state;
     }
 
     /** Whether the object is there. */
@@ -58,8 +103,26 @@ public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<
         return created != null && (deleted == null || created.isAfter(deleted));
     }
 
-    /** This state and one more event. */
+    /** Whether the event has its place among writes that are executed already: then all have to be folded again. */
+    public boolean isLate(ObjectEvent event, Stamp stamp) {
+        if (isVoid(stamp)) {
+            return false;
+        }
+        return event.kind() == ObjectEvent.Kind.DELETED
+                ? fields.values().stream().anyMatch(written -> written.comesBehind(stamp))
+                : event.fields().anyMatch(field -> comesBehind(field, stamp));
+    }
+
+    /**
+     * This state and one more event.
+     *
+     * @throws IllegalStateException when the event {@linkplain #isLate is late}
+     */
     public ObjectState apply(ObjectEvent event, Stamp stamp) {
+        if (isLate(event, stamp)) {
+            throw new IllegalStateException(
+                    "The event of %s on '%s' is late; fold all events again.".formatted(stamp, event.id()));
+        }
         return switch (event.kind()) {
             case CREATED -> new ObjectState(latest(created, stamp), deleted, written(event, stamp));
             case MODIFIED -> new ObjectState(created, deleted, written(event, stamp));
@@ -67,18 +130,10 @@ public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<
         };
     }
 
-    /** What two states know together; the same as applying the events of both. */
-    public ObjectState join(ObjectState other) {
-        Map<String, WrittenValue> joined = new LinkedHashMap<>(fields);
-        other.fields.forEach((field, theirs) -> joined.merge(field, theirs, ObjectState::later));
-        ObjectState both = new ObjectState(latest(created, other.created), deleted, joined);
-        return both.withDeletion(other.deleted);
-    }
-
-    /** Whether a write of that stamp to that field is what the state shows now. */
-    public boolean shows(String field, Stamp stamp) {
-        WrittenValue latest = fields.get(field);
-        return latest != null && latest.stamp().equals(stamp);
+    /** The field's value, whether the object is visible or not; null where it has none. */
+    public @Nullable Object value(String field) {
+        WrittenValue written = fields.get(field);
+        return written == null ? null : written.value();
     }
 
     /** The values that a reader sees, without nulls; empty for an object that is not there. */
@@ -94,34 +149,55 @@ public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<
         return values;
     }
 
+    private boolean isVoid(Stamp stamp) {
+        return deleted != null && !stamp.isAfter(deleted);
+    }
+
+    private boolean comesBehind(String field, Stamp stamp) {
+        WrittenValue written = fields.get(field);
+        return written != null && written.comesBehind(stamp);
+    }
+
     private Map<String, WrittenValue> written(ObjectEvent event, Stamp stamp) {
-        if (deleted != null && !stamp.isAfter(deleted)) {
+        if (isVoid(stamp)) {
             return fields;
         }
         Map<String, WrittenValue> written = new LinkedHashMap<>(fields);
-        event.changes()
-                .forEach((field, value) -> written.merge(field, new WrittenValue(value, stamp), ObjectState::later));
+        event.changes().forEach((field, value) -> {
+            if (isNewest(field, stamp)) {
+                written.put(field, new WrittenValue(value, stamp));
+            }
+        });
+        for (RelativeUpdate update : event.updates()) {
+            if (isNewest(update.field(), stamp)) {
+                written.merge(update.field(), begun(update, stamp), (before, any) -> executed(update, before, stamp));
+            }
+        }
         return written;
     }
 
-    private ObjectState withDeletion(@Nullable Stamp stamp) {
+    /** An event may change several places of one field, so it is compared with the state before all of them. */
+    private boolean isNewest(String field, Stamp stamp) {
+        WrittenValue before = fields.get(field);
+        return before == null || stamp.isAfter(before.stamp());
+    }
+
+    private static WrittenValue begun(RelativeUpdate update, Stamp stamp) {
+        return new WrittenValue(update.merged(null), stamp, null);
+    }
+
+    private static WrittenValue executed(RelativeUpdate update, WrittenValue before, Stamp stamp) {
+        return new WrittenValue(update.merged(before.value()), stamp, before.base());
+    }
+
+    private ObjectState withDeletion(Stamp stamp) {
         Stamp deletion = latest(deleted, stamp);
-        if (deletion == null) {
-            return this;
-        }
         Map<String, WrittenValue> kept = new LinkedHashMap<>(fields);
         kept.values().removeIf(written -> !written.stamp().isAfter(deletion));
         return new ObjectState(created, deletion, kept);
     }
 
-    private static WrittenValue later(WrittenValue one, WrittenValue other) {
-        return other.stamp().isAfter(one.stamp()) ? other : one;
-    }
-
-    private static @Nullable Stamp latest(@Nullable Stamp one, @Nullable Stamp other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return other.isAfter(one) ? other : one;
+    private static Stamp latest(@Nullable Stamp one, Stamp other) {
+        return one == null || other.isAfter(one) ? other : one;
     }
 }

@@ -1,5 +1,6 @@
 /**
- * How the events of one object become its state, whatever order they arrive in. The aggregate, the projection and the
+ * How the events of one object become its state, whatever order they arrive in: they are executed in the order of their
+ * stamps. The aggregate, the projection and the
  * audit all use this one fold.
  */
 @NullMarked

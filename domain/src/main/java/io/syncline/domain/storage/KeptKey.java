@@ -3,7 +3,6 @@ package io.syncline.domain.storage;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.CollectionDefinition;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +12,8 @@ import org.jspecify.annotations.Nullable;
  * change; any other key is.
  *
  * @param key the new values of the key's fields that were given
- * @param others the updates of all other fields
  */
-record KeptKey(
-        CollectionDefinition collection, Map<String, @Nullable Object> key, Map<String, @Nullable Object> others) {
-
-    static KeptKey among(CollectionDefinition collection, Map<String, ? extends @Nullable Object> updates) {
-        Map<String, @Nullable Object> key = new LinkedHashMap<>();
-        Map<String, @Nullable Object> others = new LinkedHashMap<>();
-        updates.forEach((field, value) -> (collection.isKey(field) ? key : others).put(field, value));
-        return new KeptKey(collection, key, others);
-    }
+record KeptKey(CollectionDefinition collection, Map<String, @Nullable Object> key) {
 
     /** Refuses to give that object another key. */
     void requireSame(ObjectId id) {

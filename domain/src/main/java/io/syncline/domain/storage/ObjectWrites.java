@@ -11,6 +11,8 @@ import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.update.Changes;
+import io.syncline.domain.update.UpdateReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,15 +131,50 @@ final class ObjectWrites {
     long update(UpdateObjects update) {
         CollectionDefinition collection = registry.collection(update.collection());
         Query query = query(update.collection(), update.where());
-        KeptKey key = KeptKey.among(collection, update.updates());
-        Map<String, @Nullable Object> changes = collection.canonicalChanges(key.others());
+        UpdateReader.Read read = UpdateReader.read(collection, update.updates());
+        KeptKey key = new KeptKey(collection, read.key());
+        return read.changes().relative().isEmpty()
+                ? replace(query, key, read.changes())
+                : change(query, key, read.changes());
+    }
+
+    private long replace(Query query, KeptKey key, Changes changes) {
         List<ObjectId> ids = upToDateReader().findIds(query);
         for (ObjectId id : ids) {
-            key.requireSame(id);
-            rules.check(collection, id, changes);
-            write(new ObjectCommand.Modify(id, collection.version(), changes));
+            modify(query.collection(), id, key, changes, changes.values());
         }
         return ids.size();
+    }
+
+    /** What comes of a change depends on the object, and the rules are about what comes of it. */
+    private long change(Query query, KeptKey key, Changes changes) {
+        CollectionDefinition collection = query.collection();
+        List<Map<String, @Nullable Object>> objects = upToDateReader().find(query);
+        for (Map<String, @Nullable Object> object : objects) {
+            ObjectId id = collection.idOf(object);
+            Map<String, @Nullable Object> after = changes.appliedTo(id, object::get);
+            after.forEach((field, value) -> requireFits(collection.field(field), value));
+            modify(collection, id, key, changes, after);
+        }
+        return objects.size();
+    }
+
+    /** A value may have grown too deep; one that a merge has left without a value may stay so. */
+    private static void requireFits(FieldDefinition field, @Nullable Object value) {
+        if (value != null) {
+            field.canonicalValue(value);
+        }
+    }
+
+    private void modify(
+            CollectionDefinition collection,
+            ObjectId id,
+            KeptKey key,
+            Changes changes,
+            Map<String, @Nullable Object> after) {
+        key.requireSame(id);
+        rules.check(collection, id, after);
+        write(new ObjectCommand.Modify(id, collection.version(), changes));
     }
 
     long delete(DeleteObjects delete) {

@@ -63,6 +63,13 @@ public record Changes(Map<String, @Nullable Object> values, List<RelativeUpdate>
         return after;
     }
 
+    /** Refuses as {@link #appliedTo} does. */
+    public void requireApplicableTo(ObjectId id, Function<String, @Nullable Object> before) {
+        if (!relative.isEmpty()) {
+            appliedTo(id, before);
+        }
+    }
+
     private static @Nullable Object applied(ObjectId id, RelativeUpdate update, @Nullable Object value) {
         try {
             return update.applied(value);

@@ -3,6 +3,7 @@ package io.syncline.domain.update;
 import io.syncline.domain.filter.Operand;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.ValueType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +20,7 @@ final class OperandCheck {
     OperandCheck(Operand place, UpdateOperator operator) {
         this.place = place;
         this.operator = operator;
-        this.inJson = place.field().type() == FieldType.JSON;
+        this.inJson = place.field().valueType() == FieldType.JSON;
         requireFittingType();
     }
 
@@ -33,7 +34,7 @@ final class OperandCheck {
     }
 
     private void requireFittingType() {
-        FieldType type = place.field().type();
+        ValueType type = place.field().valueType();
         boolean fits = inJson || (!place.isInside() && fitsField(type));
         if (!fits) {
             throw new InvalidInputException(
@@ -42,10 +43,11 @@ final class OperandCheck {
         }
     }
 
-    private boolean fitsField(FieldType type) {
+    /** What a sum of values of an application's own type would be, only the application knows. */
+    private boolean fitsField(ValueType type) {
         return switch (operator) {
             case INC, MUL -> type == FieldType.INT || type == FieldType.FLOAT || type == FieldType.TIMESTAMP;
-            case MIN, MAX -> type.isOrdered();
+            case MIN, MAX -> type.isOrdered() && type.sortsAsItIs();
             case PUSH, PULL, ADD_TO_SET -> false;
             case SET, UNSET -> true;
         };
@@ -107,7 +109,7 @@ final class OperandCheck {
 
     private Object canonicalValue(Object given) {
         try {
-            return place.field().type().canonical(given);
+            return place.field().valueType().canonical(given);
         } catch (IllegalArgumentException e) {
             throw refused(given, String.valueOf(e.getMessage()));
         }
@@ -119,7 +121,7 @@ final class OperandCheck {
                         operator.symbol(),
                         place.name(),
                         collection(),
-                        place.field().type().schemaName(),
+                        place.field().typeName(),
                         Shown.value(given),
                         why));
     }

@@ -1,7 +1,9 @@
 package io.syncline.domain.update;
 
 import io.syncline.domain.filter.Operand;
+import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.FieldDefinition;
+import io.syncline.domain.registry.FieldType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +51,14 @@ public record RelativeUpdate(
     /**
      * The same update for the field as it is defined here; an event of another device may not fit it.
      *
-     * @throws io.syncline.domain.refusal.InvalidInputException when it does not
+     * @throws InvalidInputException when it does not
      */
     public RelativeUpdate fitting(FieldDefinition definition) {
+        if (path == null && definition.valueType() == FieldType.JSON) {
+            throw new InvalidInputException(
+                    "A relative update of field '%s' of collection '%s' has no path into its JSON."
+                            .formatted(field, definition.collection()));
+        }
         Operand place = new Operand(definition, path == null ? List.of() : path, false);
         boolean hasElements = operator == UpdateOperator.PUSH || operator == UpdateOperator.ADD_TO_SET;
         return new OperandCheck(place, operator)

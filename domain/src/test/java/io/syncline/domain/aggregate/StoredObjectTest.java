@@ -9,18 +9,25 @@ import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.refusal.ObjectExistsException;
 import io.syncline.domain.refusal.ObjectNotFoundException;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.domain.update.Changes;
+import io.syncline.domain.update.RelativeUpdate;
+import io.syncline.domain.update.UpdateOperator;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +182,108 @@ class StoredObjectTest {
                     .when(RENAME, stampedAt(2))
                     .expectEvents(RENAMED)
                     .expectState(is(at(1, CREATED), at(9, PHONE, theirs)));
+        }
+    }
+
+    @Nested
+    class An_operator {
+
+        private static final ObjectEvent AGED = new ObjectEvent.Created(
+                ADA, VERSION, Map.of("age", 36L, "score", 1.5, "doc", Map.of("tags", List.of("a", "b"), "n", 0L)));
+
+        private record When(List<RelativeUpdate> updates, TestExecutor<StoredObject> given) {
+
+            void leads(String field, @Nullable Object value) {
+                given.when(new ObjectCommand.Modify(ADA, VERSION, new Changes(Map.of(), updates)), stampedAt(2))
+                        .expectEvents(new ObjectEvent.Modified(ADA, VERSION, Map.of(), updates))
+                        .expectState(object -> assertThat(object)
+                                .extracting("state", InstanceOfAssertFactories.type(ObjectState.class))
+                                .satisfies(
+                                        state -> assertThat(state.value(field)).isEqualTo(value)));
+            }
+
+            void isRefused(String... parts) {
+                given.when(new ObjectCommand.Modify(ADA, VERSION, new Changes(Map.of(), updates)), stampedAt(2))
+                        .expectException(InvalidInputException.class)
+                        .expectExceptionMessage(message(parts))
+                        .expectNoEvents();
+            }
+
+            private static org.hamcrest.Matcher<String> message(String... parts) {
+                return matches(text -> List.of(parts).stream().allMatch(text::contains));
+            }
+        }
+
+        private When inc(Object amount) {
+            return on("age", null, UpdateOperator.INC, amount);
+        }
+
+        private When on(String field, @Nullable List<String> path, UpdateOperator operator, @Nullable Object operand) {
+            return new When(List.of(new RelativeUpdate(field, path, operator, operand)), fixture.given(at(1, AGED)));
+        }
+
+        @Test
+        void inc_adds() {
+            inc(1L).leads("age", 37L);
+        }
+
+        @Test
+        void inc_beyond_64_bits_is_refused() {
+            inc(Long.MAX_VALUE).isRefused("'$inc'", "'age'", "'ada'", "'user'", "64 bits");
+        }
+
+        @Test
+        void mul_multiplies() {
+            on("score", null, UpdateOperator.MUL, 2.0).leads("score", 3.0);
+        }
+
+        @Test
+        void min_lowers() {
+            on("age", null, UpdateOperator.MIN, 0L).leads("age", 0L);
+        }
+
+        @Test
+        void max_lifts() {
+            on("age", null, UpdateOperator.MAX, 40L).leads("age", 40L);
+        }
+
+        @Test
+        void set_changes_a_place_in_json() {
+            on("doc", List.of("tags", "0"), UpdateOperator.SET, "z")
+                    .leads("doc", Map.of("tags", List.of("z", "b"), "n", 0L));
+        }
+
+        @Test
+        void unset_takes_a_place_in_json_away() {
+            on("doc", List.of("tags"), UpdateOperator.UNSET, null).leads("doc", Map.of("n", 0L));
+        }
+
+        @Test
+        void push_appends() {
+            on("doc", List.of("tags"), UpdateOperator.PUSH, List.of("c"))
+                    .leads("doc", Map.of("tags", List.of("a", "b", "c"), "n", 0L));
+        }
+
+        @Test
+        void push_on_what_is_no_array_is_refused() {
+            on("doc", List.of("n"), UpdateOperator.PUSH, List.of("c")).isRefused("'$push'", "'doc.n'", "an array");
+        }
+
+        @Test
+        void pull_takes_out() {
+            on("doc", List.of("tags"), UpdateOperator.PULL, "a").leads("doc", Map.of("tags", List.of("b"), "n", 0L));
+        }
+
+        @Test
+        void add_to_set_appends_what_is_not_there() {
+            on("doc", List.of("tags"), UpdateOperator.ADD_TO_SET, List.of("b", "c"))
+                    .leads("doc", Map.of("tags", List.of("a", "b", "c"), "n", 0L));
+        }
+
+        @Test
+        void without_effect_is_an_event_as_it_may_have_one_elsewhere() {
+            on("doc", List.of("tags"), UpdateOperator.ADD_TO_SET, List.of("b"))
+                    .leads("doc", Map.of("tags", List.of("a", "b"), "n", 0L));
         }
     }
 

@@ -1,11 +1,12 @@
 package io.syncline.domain.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.generator.Histories;
 import io.syncline.domain.generator.Orders;
 import io.syncline.domain.generator.Property;
-import io.syncline.domain.generator.WrittenEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +33,11 @@ class ObjectStatePropertyTest {
         }
 
         @Test
+        void the_state_is_that_of_all_events_in_the_order_of_their_stamps() {
+            histories.holds(SEEDS, history -> assertThat(folded(history)).isEqualTo(ObjectState.fold(history)));
+        }
+
+        @Test
         void any_order_gives_the_same_state() {
             histories.holds(
                     SEEDS,
@@ -44,14 +50,16 @@ class ObjectStatePropertyTest {
             histories.holds(SEEDS, (history, random) -> {
                 List<WrittenEvent> repeated = Orders.shuffled(Orders.repeated(history, random), random);
                 assertThat(folded(repeated)).isEqualTo(folded(history));
+                assertThat(ObjectState.fold(repeated)).isEqualTo(folded(history));
             });
         }
 
         @Test
         void any_grouping_gives_the_same_state() {
             histories.holds(SEEDS, (history, random) -> {
-                List<List<WrittenEvent>> pieces = Orders.cut(Orders.shuffled(history, random), random);
-                assertThat(joined(pieces)).isEqualTo(folded(history));
+                Replica replica = new Replica();
+                Orders.cut(Orders.shuffled(history, random), random).forEach(replica::receive);
+                assertThat(replica.state()).isEqualTo(folded(history));
             });
         }
 
@@ -60,65 +68,45 @@ class ObjectStatePropertyTest {
             histories.holds(SEEDS, (history, random) -> {
                 List<List<WrittenEvent>> pieces = new ArrayList<>(Orders.cut(history, random));
                 pieces.addAll(Orders.cut(Orders.shuffled(history, random), random));
-                assertThat(joined(Orders.shuffled(pieces, random))).isEqualTo(folded(history));
-            });
-        }
-
-        @Test
-        void going_on_from_a_state_is_the_same_as_beginning_from_nothing() {
-            histories.holds(SEEDS, (history, random) -> {
-                int middle = random.nextInt(history.size() + 1);
-                ObjectState before = folded(history.subList(0, middle));
-                ObjectState after = folded(before, history.subList(middle, history.size()));
-                assertThat(after).isEqualTo(folded(history));
+                Replica replica = new Replica();
+                Orders.shuffled(pieces, random).forEach(replica::receive);
+                assertThat(replica.state()).isEqualTo(folded(history));
             });
         }
     }
 
     @Nested
-    class The_join_of_states {
+    class Late_events {
 
         @Test
-        void is_commutative() {
-            histories.holds(SEEDS, (history, random) -> {
-                ObjectState one = someOf(history, random);
-                ObjectState other = someOf(history, random);
-                assertThat(one.join(other)).isEqualTo(other.join(one));
-            });
-        }
-
-        @Test
-        void is_associative() {
-            histories.holds(SEEDS, (history, random) -> {
-                ObjectState one = someOf(history, random);
-                ObjectState two = someOf(history, random);
-                ObjectState three = someOf(history, random);
-                assertThat(one.join(two).join(three)).isEqualTo(one.join(two.join(three)));
-            });
-        }
-
-        @Test
-        void is_idempotent() {
+        void are_none_of_those_that_come_in_the_order_of_their_stamps() {
             histories.holds(SEEDS, history -> {
-                ObjectState state = folded(history);
-                assertThat(state.join(state)).isEqualTo(state);
+                List<WrittenEvent> inOrder = history.stream().sorted().toList();
+                assertThat(Replica.of(inOrder).foldedAgain()).isZero();
             });
         }
 
         @Test
-        void with_nothing_changes_nothing() {
-            histories.holds(SEEDS, history -> {
-                ObjectState state = folded(history);
-                assertThat(state.join(ObjectState.NOTHING)).isEqualTo(state);
-                assertThat(ObjectState.NOTHING.join(state)).isEqualTo(state);
-            });
-        }
-
-        @Test
-        void loses_nothing_that_one_of_them_knows() {
+        void are_none_of_those_that_are_not_behind_a_relative_update() {
             histories.holds(SEEDS, (history, random) -> {
-                ObjectState part = someOf(history, random);
-                assertThat(part.join(folded(history))).isEqualTo(folded(history));
+                List<WrittenEvent> plain = history.stream()
+                        .filter(written -> written.event().updates().isEmpty())
+                        .toList();
+                assertThat(Replica.of(Orders.shuffled(plain, random)).foldedAgain())
+                        .isZero();
+            });
+        }
+
+        @Test
+        void can_not_be_applied() {
+            histories.holds(SEEDS, (history, random) -> {
+                ObjectState state = someOf(history, random);
+                for (WrittenEvent written : history) {
+                    if (state.isLate(written.event(), written.stamp())) {
+                        assertThatThrownBy(() -> state.apply(written.event(), written.stamp()))
+                                .isInstanceOf(IllegalStateException.class);
+                    }
+                }
             });
         }
     }
@@ -127,19 +115,7 @@ class ObjectStatePropertyTest {
         return folded(history.stream().filter(written -> random.nextBoolean()).toList());
     }
 
-    private static ObjectState joined(List<List<WrittenEvent>> pieces) {
-        return pieces.stream().map(ObjectStatePropertyTest::folded).reduce(ObjectState.NOTHING, ObjectState::join);
-    }
-
     private static ObjectState folded(List<WrittenEvent> history) {
-        return folded(ObjectState.NOTHING, history);
-    }
-
-    private static ObjectState folded(ObjectState start, List<WrittenEvent> history) {
-        ObjectState state = start;
-        for (WrittenEvent written : history) {
-            state = state.apply(written.event(), written.stamp());
-        }
-        return state;
+        return Replica.of(history).state();
     }
 }

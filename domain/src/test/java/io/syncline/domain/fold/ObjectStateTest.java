@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.ObjectEvent.Kind;
+import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.generator.Histories;
 import io.syncline.domain.generator.Orders;
-import io.syncline.domain.generator.WrittenEvent;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.domain.update.RelativeUpdate;
+import io.syncline.domain.update.UpdateOperator;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -229,6 +231,89 @@ class ObjectStateTest {
     }
 
     @Nested
+    class Relative_updates {
+
+        @Test
+        void of_two_devices_add_up() {
+            events(created(1, "age", 5L), inc(2, LAPTOP, 1), inc(3, PHONE, 1)).show("age", 7L);
+        }
+
+        @Test
+        void are_executed_in_the_order_of_their_stamps() {
+            events(created(1, "age", 5L), inc(2, LAPTOP, 1), mul(3, PHONE, 2), inc(4, LAPTOP, 1))
+                    .show("age", 13L);
+        }
+
+        @Test
+        void are_voided_by_a_later_value() {
+            events(created(1, "age", 5L), inc(2, LAPTOP, 1), inc(4, LAPTOP, 1), modified(3, PHONE, "age", 50L))
+                    .show("age", 51L);
+        }
+
+        @Test
+        void begin_with_nothing_where_no_value_was_written() {
+            events(created(1), inc(2, LAPTOP, 1), inc(3, PHONE, 1)).show("age", 2L);
+        }
+
+        @Test
+        void begin_with_nothing_where_the_value_was_taken_away() {
+            events(created(1, "age", 5L), inc(2, LAPTOP, 1), modified(3, PHONE, "age", null), inc(4, LAPTOP, 1))
+                    .show("age", 1L);
+        }
+
+        @Test
+        void before_a_deletion_are_void() {
+            events(created(1, "age", 5L), inc(2, LAPTOP, 1), deleted(3), inc(4, PHONE, 1), created(5, "name", "Eve"))
+                    .show("name", "Eve", "age", 1L);
+        }
+
+        @Test
+        void between_two_deletions_are_void_too() {
+            events(deleted(1), inc(2, LAPTOP, 1), deleted(3, PHONE), inc(4, LAPTOP, 1), created(5))
+                    .show("age", 1L);
+        }
+
+        @Test
+        void alone_make_no_object() {
+            events(inc(1, LAPTOP, 1), inc(2, PHONE, 1)).showNothing();
+        }
+
+        @Test
+        void again_change_nothing() {
+            WrittenEvent once = inc(2, LAPTOP, 1);
+            events(created(1, "age", 5L), once, once, inc(3, PHONE, 1)).show("age", 7L);
+        }
+
+        @Test
+        void that_would_overflow_leave_the_value_as_it_is_on_every_device() {
+            events(created(1, "age", Long.MAX_VALUE - 1), inc(2, LAPTOP, 1), inc(3, PHONE, 1), inc(4, LAPTOP, -5))
+                    .show("age", Long.MAX_VALUE - 5);
+        }
+
+        @Test
+        void that_meet_another_type_leave_it_as_it_is() {
+            events(created(1, "age", 5L), modified(2, PHONE, "age", "five"), inc(3, LAPTOP, 1))
+                    .show("age", "five");
+        }
+
+        @Test
+        void at_two_places_of_one_field_both_survive() {
+            events(created(1, "doc", Map.of()), set(2, LAPTOP, "theme", "dark"), set(3, PHONE, "size", 0L))
+                    .show("doc", Map.of("theme", "dark", "size", 0L));
+        }
+
+        @Test
+        void keep_a_state_as_small_as_it_was() {
+            ObjectState state = folded(List.of(created(1, "age", 0L)));
+            for (int time = 2; time <= 10_001; time++) {
+                state = state.apply(inc(time, LAPTOP, 1).event(), at(time, LAPTOP));
+            }
+            assertThat(state.fields())
+                    .isEqualTo(Map.of("age", new ObjectState.WrittenValue(10_000L, at(10_001, LAPTOP), at(1, LAPTOP))));
+        }
+    }
+
+    @Nested
     class The_same_event_again {
 
         @Test
@@ -247,14 +332,6 @@ class ObjectStateTest {
 
     @Nested
     class What_a_state_shows {
-
-        @Test
-        void is_the_write_that_won_a_field() {
-            ObjectState state = folded(List.of(created(1, "name", "Ada"), modified(2, "name", "A.")));
-            assertThat(state.shows("name", at(2, LAPTOP))).isTrue();
-            assertThat(state.shows("name", at(1, LAPTOP))).isFalse();
-            assertThat(state.shows("age", at(2, LAPTOP))).isFalse();
-        }
 
         @Test
         void can_not_be_changed_from_outside() {
@@ -291,11 +368,7 @@ class ObjectStateTest {
     }
 
     private static ObjectState folded(List<WrittenEvent> events) {
-        ObjectState state = ObjectState.NOTHING;
-        for (WrittenEvent written : events) {
-            state = state.apply(written.event(), written.stamp());
-        }
-        return state;
+        return Replica.of(events).state();
     }
 
     private static WrittenEvent created(int time, Object... namesAndValues) {
@@ -325,6 +398,23 @@ class ObjectStateTest {
     private static WrittenEvent written(Kind kind, int time, DeviceId device, Object... namesAndValues) {
         ObjectEvent event = ObjectEvent.of(kind, Histories.OBJECT, "2026-01-10", map(namesAndValues));
         return new WrittenEvent(event, at(time, device));
+    }
+
+    private static WrittenEvent inc(int time, DeviceId device, long amount) {
+        return updated(time, device, new RelativeUpdate("age", null, UpdateOperator.INC, amount));
+    }
+
+    private static WrittenEvent mul(int time, DeviceId device, long factor) {
+        return updated(time, device, new RelativeUpdate("age", null, UpdateOperator.MUL, factor));
+    }
+
+    private static WrittenEvent set(int time, DeviceId device, String member, Object value) {
+        return updated(time, device, new RelativeUpdate("doc", List.of(member), UpdateOperator.SET, value));
+    }
+
+    private static WrittenEvent updated(int time, DeviceId device, RelativeUpdate update) {
+        return new WrittenEvent(
+                new ObjectEvent.Modified(Histories.OBJECT, "2026-01-10", Map.of(), List.of(update)), at(time, device));
     }
 
     private static Stamp at(int time, DeviceId device) {

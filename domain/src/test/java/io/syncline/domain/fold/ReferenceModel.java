@@ -1,7 +1,9 @@
 package io.syncline.domain.fold;
 
+import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.ObjectEvent.Kind;
-import io.syncline.domain.generator.WrittenEvent;
+import io.syncline.domain.event.WrittenEvent;
+import io.syncline.domain.generator.Histories;
 import io.syncline.domain.stamp.Stamp;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the promises about conflicts say of a set of events, sentence by sentence and slowly: it looks at all events at
@@ -27,17 +30,32 @@ final class ReferenceModel {
         return counting().stream().anyMatch(written -> written.event().kind() == Kind.CREATED);
     }
 
-    /** "The field with the later stamp wins, field by field." */
     Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (String field : isVisible() ? List.of("name", "age", "tags") : List.<String>of()) {
-            counting().stream()
-                    .filter(written -> written.event().changes().containsKey(field))
-                    .max(Comparator.comparing(WrittenEvent::stamp))
-                    .map(written -> written.event().changes().get(field))
-                    .ifPresent(value -> values.put(field, value));
+        for (String field : isVisible() ? Histories.FIELDS : List.<String>of()) {
+            Object value = value(field);
+            if (value != null) {
+                values.put(field, value);
+            }
         }
         return values;
+    }
+
+    /** "The field with the later stamp wins; updates relative to it are executed in the order of their stamps." */
+    private @Nullable Object value(String field) {
+        Object value = null;
+        for (ObjectEvent event : counting().stream()
+                .sorted(Comparator.comparing(WrittenEvent::stamp))
+                .map(WrittenEvent::event)
+                .toList()) {
+            if (event.changes().containsKey(field)) {
+                value = event.changes().get(field);
+            }
+            for (var update : event.updates()) {
+                value = update.field().equals(field) ? update.merged(value) : value;
+            }
+        }
+        return value;
     }
 
     /** "A deletion voids every write with an earlier stamp." */

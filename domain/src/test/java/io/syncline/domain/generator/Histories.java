@@ -2,9 +2,12 @@ package io.syncline.domain.generator;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.ObjectEvent.Kind;
+import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.domain.update.RelativeUpdate;
+import io.syncline.domain.update.UpdateOperator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,16 @@ public final class Histories {
     /** The object that the histories are about. */
     public static final ObjectId OBJECT = new ObjectId("user", "ada");
 
+    /** The fields that are written. */
+    public static final List<String> FIELDS = List.of("name", "age", "tags", "settings");
+
     private static final int MOST_DEVICES = 4;
     private static final int MOST_EVENTS = 40;
-    private static final List<String> FIELDS = List.of("name", "age", "tags");
+
+    private static final List<UpdateOperator> ON_ARRAYS =
+            List.of(UpdateOperator.PUSH, UpdateOperator.ADD_TO_SET, UpdateOperator.PULL);
+    private static final List<UpdateOperator> ON_NUMBERS =
+            List.of(UpdateOperator.INC, UpdateOperator.MUL, UpdateOperator.MIN, UpdateOperator.MAX);
 
     private Histories() {}
 
@@ -45,21 +56,53 @@ public final class Histories {
     /** An event of any kind; modifications are the most frequent. */
     public static ObjectEvent anyEvent(Random random) {
         Kind kind = random.nextInt(5) == 0 ? Kind.DELETED : random.nextInt(4) == 0 ? Kind.CREATED : Kind.MODIFIED;
-        return ObjectEvent.of(kind, OBJECT, "2026-01-10", anyChanges(random));
-    }
-
-    private static Map<String, @Nullable Object> anyChanges(Random random) {
         Map<String, @Nullable Object> changes = new LinkedHashMap<>();
+        List<RelativeUpdate> updates = new ArrayList<>();
         for (String field : FIELDS) {
-            if (random.nextBoolean()) {
+            int choice = random.nextInt(5);
+            if (choice == 0) {
                 changes.put(field, anyValue(random));
+            } else if (choice < 3 && kind == Kind.MODIFIED) {
+                updates.addAll(anyUpdates(field, random));
             }
         }
-        return changes;
+        return ObjectEvent.of(kind, OBJECT, "2026-01-10", changes, updates);
+    }
+
+    /** They need not fit what they will meet. */
+    private static List<RelativeUpdate> anyUpdates(String field, Random random) {
+        return switch (field) {
+            case "tags" -> List.of(new RelativeUpdate(field, List.of(), anyOf(ON_ARRAYS, random), anyArray(random)));
+            case "settings" ->
+                Stream.of("a", "b")
+                        .filter(member -> random.nextBoolean())
+                        .map(member -> inSettings(member, random))
+                        .toList();
+            default ->
+                List.of(new RelativeUpdate(field, null, anyOf(ON_NUMBERS, random), (long) random.nextInt(4) - 1));
+        };
+    }
+
+    private static RelativeUpdate inSettings(String member, Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new RelativeUpdate("settings", List.of(member), UpdateOperator.SET, anyValue(random));
+            case 1 -> new RelativeUpdate("settings", List.of(member), UpdateOperator.UNSET, null);
+            default -> new RelativeUpdate("settings", List.of(member), UpdateOperator.INC, 1L);
+        };
+    }
+
+    private static UpdateOperator anyOf(List<UpdateOperator> operators, Random random) {
+        return operators.get(random.nextInt(operators.size()));
+    }
+
+    private static List<Long> anyArray(Random random) {
+        return random.longs(random.nextInt(3), 0, 3).boxed().toList();
     }
 
     private static @Nullable Object anyValue(Random random) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
+            case 5 -> Map.of("a", (long) random.nextInt(3));
+            case 6 -> Long.MAX_VALUE - random.nextInt(2);
             case 0 -> null;
             case 1 -> "";
             case 2 -> List.of((long) random.nextInt(3));

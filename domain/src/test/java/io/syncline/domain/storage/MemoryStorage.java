@@ -79,6 +79,9 @@ final class MemoryStorage implements ObjectReader, ObjectWriter {
             throw new IllegalStateException("Outside of a transaction: " + command);
         }
         ObjectState state = states.getOrDefault(command.id(), ObjectState.NOTHING);
+        if (command instanceof ObjectCommand.Modify modify) {
+            modify.changes().requireApplicableTo(command.id(), state::value);
+        }
         states.put(command.id(), state.apply(event(command, state), clock.next()));
         commands.add(command);
     }
@@ -94,7 +97,11 @@ final class MemoryStorage implements ObjectReader, ObjectWriter {
             throw new ObjectNotFoundException(command.id());
         }
         return command instanceof ObjectCommand.Modify modify
-                ? new ObjectEvent.Modified(command.id(), command.schemaVersion(), modify.changes())
+                ? new ObjectEvent.Modified(
+                        command.id(),
+                        command.schemaVersion(),
+                        modify.changes().values(),
+                        modify.changes().relative())
                 : new ObjectEvent.Deleted(command.id(), command.schemaVersion());
     }
 

@@ -7,7 +7,7 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.StorageRegistry;
-import io.syncline.domain.stamp.Stamp;
+import io.syncline.domain.update.Changes;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.StoredEvent;
@@ -36,11 +36,11 @@ public final class History {
     /** Every event of the object by stamp, the oldest first; empty for an object that never was. */
     public List<HistoryEntry> of(ObjectId id) {
         List<HistoryEntry> entries = new ArrayList<>();
-        ObjectState state = ObjectState.NOTHING;
+        Effects effects = new Effects();
         for (StoredEvent stored : events.ofObject(id, 0)) {
-            ObjectState after = apply(state, stored);
-            entries.add(entry(stored, isEffective(state, after)));
-            state = after;
+            ObjectEvent event = stored.content().event();
+            entries.add(entry(
+                    stored.origin(), event, effects.has(event, stored.origin().stamp())));
         }
         entries.sort(Comparator.comparing(HistoryEntry::stamp));
         return entries;
@@ -48,30 +48,20 @@ public final class History {
 
     /** The object as it was at that time, as far as is known now; empty where it was not there. */
     public Optional<Map<String, @Nullable Object>> at(ObjectId id, Instant time) {
-        ObjectState state = ObjectState.NOTHING;
-        for (StoredEvent stored : events.ofObject(id, 0)) {
-            if (!stored.origin().stamp().instant().isAfter(time)) {
-                state = apply(state, stored);
-            }
-        }
+        ObjectState state = ObjectState.fold(events.ofObject(id, 0).stream()
+                .filter(stored -> !stored.origin().stamp().instant().isAfter(time))
+                .map(StoredEvent::written)
+                .toList());
         return state.isVisible() ? Optional.of(whole(id, state)) : Optional.empty();
     }
 
-    private static ObjectState apply(ObjectState state, StoredEvent stored) {
-        return state.apply(stored.content().event(), stored.origin().stamp());
-    }
-
-    /** What happens to an object that is not there and does not come back has no effect that anybody could see. */
-    private static boolean isEffective(ObjectState before, ObjectState after) {
-        return (before.isVisible() || after.isVisible()) && !before.equals(after);
-    }
-
-    private HistoryEntry entry(StoredEvent stored, boolean effective) {
-        ObjectEvent event = stored.content().event();
-        Origin origin = stored.origin();
-        Stamp stamp = origin.stamp();
+    private HistoryEntry entry(Origin origin, ObjectEvent event, boolean effective) {
         return new HistoryEntry(
-                event.kind(), stamp, devices.require(origin.device(), origin.epoch()), event.changes(), effective);
+                event.kind(),
+                origin.stamp(),
+                devices.require(origin.device(), origin.epoch()),
+                new Changes(event.changes(), event.updates()).shown(),
+                effective);
     }
 
     private Map<String, @Nullable Object> whole(ObjectId id, ObjectState state) {

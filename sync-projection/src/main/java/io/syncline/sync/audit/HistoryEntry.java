@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * One event in an object's history.
  *
  * @param device the device that wrote
- * @param changes the values that were written; null stands for a value that was taken away
- * @param effective whether the event changed anything when it came to this device; false where a later write had won
- *     already
+ * @param changes the values that were written; null stands for a value that was taken away, {@code {"$inc": 1}} for a
+ *     change of the value before
+ * @param effective whether the event counted for anything when it came to this device; false where a later write had
+ *     won already
  */
 public record HistoryEntry(
         ObjectEvent.Kind kind,

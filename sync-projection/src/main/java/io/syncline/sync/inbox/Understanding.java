@@ -1,8 +1,11 @@
 package io.syncline.sync.inbox;
 
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.update.RelativeUpdate;
 import io.syncline.sync.store.EventContent;
 import io.syncline.sync.store.UnreadableContentException;
 import java.util.Optional;
@@ -39,10 +42,20 @@ final class Understanding {
         }
         try {
             collection.get().keyValues(content.id().key());
-            content.event().changes().forEach((field, value) -> requireFits(collection.get(), field, value));
+            ObjectEvent event = content.event();
+            event.changes().forEach((field, value) -> requireFits(collection.get(), field, value));
+            event.updates().forEach(update -> requireFits(collection.get(), update));
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of("Object '%s' does not fit the schema: %s".formatted(content.id(), e.getMessage()));
+        }
+    }
+
+    private static void requireFits(CollectionDefinition collection, RelativeUpdate update) {
+        Optional<FieldDefinition> definition = collection.findField(update.field());
+        if (definition.isPresent() && !update.fitting(definition.get()).equals(update)) {
+            throw new InvalidInputException("Operator '%s' on '%s' of collection '%s' has an operand of another type."
+                    .formatted(update.operator().symbol(), update.place(), collection.name()));
         }
     }
 

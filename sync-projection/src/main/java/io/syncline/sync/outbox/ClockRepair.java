@@ -1,12 +1,10 @@
 package io.syncline.sync.outbox;
 
-import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.projection.ObjectRows;
-import io.syncline.sync.projection.ObjectVersion;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.Settings;
@@ -89,7 +87,7 @@ public final class ClockRepair {
             position = event.position();
             touched.add(event.content().id());
         }
-        touched.forEach(this::foldAgain);
+        touched.forEach(rows::foldAgain);
         return Math.max(latest, latestOfOthersBetween(position, events.lastPosition() + 1));
     }
 
@@ -101,16 +99,6 @@ public final class ClockRepair {
                 .mapToLong(event -> event.origin().stamp().hybridTime())
                 .max()
                 .orElse(0);
-    }
-
-    private void foldAgain(ObjectId id) {
-        ObjectState state = ObjectState.NOTHING;
-        long sequence = -1;
-        for (StoredEvent event : events.ofObject(id, 0)) {
-            state = state.apply(event.content().event(), event.origin().stamp());
-            sequence = event.objectSequence();
-        }
-        rows.replace(id, new ObjectVersion(state, sequence));
     }
 
     /** Reads a clock that was just made as the one before was found to be right. */

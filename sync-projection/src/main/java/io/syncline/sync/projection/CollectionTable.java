@@ -9,7 +9,6 @@ import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.IndexDefinition;
 import io.syncline.domain.registry.Relationship;
-import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.ColumnType;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.SqlIdentifier;
@@ -131,9 +130,9 @@ final class CollectionTable {
         for (int i = 0; i < plainFields.size(); i++) {
             FieldDefinition field = plainFields.get(i);
             Object value = SqlValues.get(row, 3 + i, field);
-            Stamp stamp = stamps.of(field.name(), value);
-            if (stamp != null) {
-                fields.put(field.name(), new WrittenValue(value, stamp));
+            WrittenValue written = stamps.of(field.name(), value);
+            if (written != null) {
+                fields.put(field.name(), written);
             }
         }
         return new ObjectVersion(new ObjectState(stamps.created(), stamps.deleted(), fields), row.getLong(1));
@@ -185,8 +184,7 @@ final class CollectionTable {
     }
 
     private static @Nullable Object valueOf(ObjectState state, FieldDefinition field) {
-        WrittenValue written = state.fields().get(field.name());
-        return written == null ? null : written.value();
+        return state.value(field.name());
     }
 
     private WordTable.Key keyOf(ObjectId id) {

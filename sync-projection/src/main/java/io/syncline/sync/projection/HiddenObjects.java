@@ -3,7 +3,6 @@ package io.syncline.sync.projection;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.key.ObjectId;
-import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.store.ChangesJson;
 import java.sql.ResultSet;
@@ -68,9 +67,9 @@ final class HiddenObjects {
         StampText stamps = StampText.parse(stampText);
         Map<String, WrittenValue> fields = new LinkedHashMap<>();
         ChangesJson.read(valuesText).forEach((field, value) -> {
-            Stamp stamp = stamps.of(field, value);
-            if (stamp != null) {
-                fields.put(field, new WrittenValue(value, stamp));
+            WrittenValue written = stamps.of(field, value);
+            if (written != null) {
+                fields.put(field, written);
             }
         });
         return new ObjectState(stamps.created(), stamps.deleted(), fields);

@@ -8,6 +8,8 @@ import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
+import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,13 +28,15 @@ public final class ObjectRows {
     private final Database database;
     private final Map<String, CollectionTable> tables = new HashMap<>();
     private final HiddenObjects hidden;
+    private final EventTable events;
     private final ChangeFeed feed;
     private final Map<ObjectId, ObjectVersion> remembered = new LinkedHashMap<>();
     private List<ObjectChange> changes = new ArrayList<>();
     private @Nullable WriteTransaction transaction;
 
-    public ObjectRows(Database database, StorageRegistry registry, ChangeFeed feed) {
+    public ObjectRows(Database database, StorageRegistry registry, EventTable events, ChangeFeed feed) {
         this.database = database;
+        this.events = events;
         this.hidden = new HiddenObjects(database);
         this.feed = feed;
         for (CollectionDefinition collection : registry.collections()) {
@@ -51,10 +55,28 @@ public final class ObjectRows {
         return known;
     }
 
-    /** Folds an event into the object's row. Within a transaction. */
+    /**
+     * Folds an event into the object's row. Within a transaction, in which it is stored already, perhaps with others
+     * behind it: when one comes late, all that are stored are folded again, and the others are in the row already.
+     */
     void apply(ObjectEvent event, Stamp stamp, long sequence) {
-        ObjectState folded = load(event.id()).state().apply(event, stamp);
-        replace(event.id(), new ObjectVersion(folded, sequence));
+        ObjectVersion known = load(event.id());
+        if (sequence <= known.sequence()) {
+            return;
+        }
+        if (known.state().isLate(event, stamp)) {
+            foldAgain(event.id());
+        } else {
+            replace(event.id(), new ObjectVersion(known.state().apply(event, stamp), sequence));
+        }
+    }
+
+    /** Makes the object's row anew from all its events. Within a transaction. */
+    public void foldAgain(ObjectId id) {
+        List<StoredEvent> stored = events.ofObject(id, 0);
+        ObjectState state =
+                ObjectState.fold(stored.stream().map(StoredEvent::written).toList());
+        replace(id, new ObjectVersion(state, stored.get(stored.size() - 1).objectSequence()));
     }
 
     /** Puts another version of the object into its row. Within a transaction. */

@@ -11,37 +11,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object's stamps as one text, small where most objects are: a line for the creation, one for the deletion, and one
- * for each later write that left fields behind, with their names. A fresh object has one line.
+ * for each later write that left fields behind, with their names. A fresh object has one line. A field whose value
+ * relative updates have made has a line with the stamp of the latest, {@code +}, and the stamp of its base where it has
+ * one; so its length does not depend on how many there were.
  *
- * @param fields the stamps of the fields that were not written by the creation
+ * @param fields when the fields were written that were not written by the creation
  */
-record StampText(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, Stamp> fields) {
+record StampText(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, Writes> fields) {
 
     private static final int RADIX = 36;
     private static final String SEPARATOR = "\t";
+    private static final String BASE = "+";
+
+    /**
+     * When a field was written.
+     *
+     * @param base as in {@link WrittenValue#base()}
+     */
+    record Writes(Stamp stamp, @Nullable Stamp base) {}
 
     static String of(ObjectState state) {
-        StringBuilder text = new StringBuilder();
-        append(text, state.created());
-        Map<Stamp, String> later = new LinkedHashMap<>();
+        StringBuilder text = new StringBuilder(written(state.created()));
+        Map<String, String> later = new LinkedHashMap<>();
         state.fields().forEach((field, written) -> {
             if (!isOfCreation(state, written)) {
-                later.merge(written.stamp(), field, (some, more) -> some + SEPARATOR + more);
+                later.merge(written(written), field, (some, more) -> some + SEPARATOR + more);
             }
         });
         if (state.deleted() != null || !later.isEmpty()) {
-            append(text.append('\n'), state.deleted());
+            text.append('\n').append(written(state.deleted()));
         }
-        later.forEach((stamp, names) -> {
-            append(text.append('\n'), stamp);
-            text.append(SEPARATOR).append(names);
-        });
+        later.forEach((stamps, names) ->
+                text.append('\n').append(stamps).append(SEPARATOR).append(names));
         return text.toString();
     }
 
     /** A value that was taken away has no column to show that it was written, so its stamp always stands here. */
     private static boolean isOfCreation(ObjectState state, WrittenValue written) {
-        return written.value() != null && written.stamp().equals(state.created());
+        return written.value() != null
+                && !written.isRelative()
+                && written.stamp().equals(state.created());
     }
 
     static StampText parse(String text) {
@@ -49,30 +58,47 @@ record StampText(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, S
             return new StampText(stamp(text), null, Map.of());
         }
         String[] lines = text.split("\n", -1);
-        Map<String, Stamp> fields = new HashMap<>();
+        Map<String, Writes> fields = new HashMap<>();
         for (int i = 2; i < lines.length; i++) {
             String[] parts = lines[i].split(SEPARATOR, -1);
-            Stamp stamp = stamp(parts[0]);
-            for (int field = 1; field < parts.length && stamp != null; field++) {
-                fields.put(parts[field], stamp);
+            Writes writes = writes(parts[0]);
+            for (int field = 1; field < parts.length && writes != null; field++) {
+                fields.put(parts[field], writes);
             }
         }
         return new StampText(stamp(lines[0]), stamp(lines[1]), fields);
     }
 
-    /** When the field was written, or null when it never was. */
+    /** The field's value with its stamps, or null when the field never was written. */
     @Nullable
-    Stamp of(String field, @Nullable Object value) {
-        Stamp own = fields.get(field);
-        return own != null || value == null ? own : created;
+    WrittenValue of(String field, @Nullable Object value) {
+        Writes own = fields.get(field);
+        if (own != null) {
+            return new WrittenValue(value, own.stamp(), own.base());
+        }
+        return value == null || created == null ? null : new WrittenValue(value, created);
     }
 
-    private static void append(StringBuilder text, @Nullable Stamp stamp) {
-        if (stamp != null) {
-            text.append(Long.toString(stamp.hybridTime(), RADIX))
-                    .append('-')
-                    .append(stamp.device().value());
+    private static String written(WrittenValue written) {
+        String stamp = written(written.stamp());
+        return written.isRelative() ? stamp + BASE + written(written.base()) : stamp;
+    }
+
+    private static String written(@Nullable Stamp stamp) {
+        return stamp == null
+                ? ""
+                : Long.toString(stamp.hybridTime(), RADIX)
+                        + '-'
+                        + stamp.device().value();
+    }
+
+    private static @Nullable Writes writes(String text) {
+        int sign = text.indexOf(BASE);
+        Stamp stamp = stamp(sign < 0 ? text : text.substring(0, sign));
+        if (stamp == null) {
+            return null;
         }
+        return new Writes(stamp, sign < 0 ? stamp : stamp(text.substring(sign + 1)));
     }
 
     private static @Nullable Stamp stamp(String text) {

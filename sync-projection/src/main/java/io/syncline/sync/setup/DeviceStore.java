@@ -52,7 +52,10 @@ public final class DeviceStore implements AutoCloseable {
     private DeviceStore(Database database, StorageRegistry registry, String deviceName, InstantSource wallClock) {
         this.database = database;
         this.registry = registry;
-        Migrations.run(database, EventTable.class, List.of("001-event-store.sql", "002-parked.sql"));
+        Migrations.run(
+                database,
+                EventTable.class,
+                List.of("001-event-store.sql", "002-parked.sql", "003-relative-updates.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.self = identify(deviceName);
@@ -60,7 +63,7 @@ public final class DeviceStore implements AutoCloseable {
         this.clock = new HybridClock(wallClock, self.id());
         ClockRepair.restore(clock, settings);
         devices.all().forEach(device -> events.lastStamp(device).ifPresent(clock::observe));
-        this.rows = new ObjectRows(database, registry, changes);
+        this.rows = new ObjectRows(database, registry, events, changes);
         ProjectionTables tables = new ProjectionTables(database, registry, settings);
         this.rebuild = new Rebuild(database, events, tables, registry, new ObjectProjection(rows));
         if (!tables.areCurrent()) {

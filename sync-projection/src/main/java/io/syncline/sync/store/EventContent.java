@@ -9,39 +9,60 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an event says, in the form in which it is stored, hashed and sealed. The changes stay the text that their
+ * What an event says, in the form in which it is stored, hashed and sealed. Changes and updates stay the text that their
  * author wrote: a number printed again by another Java version could look different, and the hash would break.
  *
  * @see EventChain
  *
  * @param changes the new values as a JSON object
+ * @param updates the relative updates as a JSON array; null when there is none
  */
-public record EventContent(ObjectId id, ObjectEvent.Kind kind, String schemaVersion, String changes) {
+public record EventContent(
+        ObjectId id,
+        ObjectEvent.Kind kind,
+        String schemaVersion,
+        String changes,
+        @Nullable String updates) {
 
-    private static final int VERSION = 1;
+    /** Whoever knows only this form can read all events that need no more. */
+    private static final int WITHOUT_UPDATES = 1;
+
+    private static final int WITH_UPDATES = 2;
     private static final int LONGEST_PART = 64 * 1024 * 1024;
 
     /** The content of an event of this device. */
     public static EventContent of(ObjectEvent event) {
-        return new EventContent(event.id(), event.kind(), event.schemaVersion(), ChangesJson.write(event.changes()));
+        String updates = event.updates().isEmpty() ? null : UpdatesJson.write(event.updates());
+        return new EventContent(
+                event.id(), event.kind(), event.schemaVersion(), ChangesJson.write(event.changes()), updates);
     }
 
     public ObjectEvent event() {
-        return ObjectEvent.of(kind, id, schemaVersion, ChangesJson.read(changes));
+        return ObjectEvent.of(
+                kind,
+                id,
+                schemaVersion,
+                ChangesJson.read(changes),
+                updates == null ? List.of() : UpdatesJson.read(updates));
     }
 
-    /** One byte of format version, then five byte strings in UTF-8, each behind its length in four bytes. */
+    /** One byte of format version, then five or six byte strings in UTF-8, each behind its length in four bytes. */
     public byte[] encoded() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(changes.length() + 128);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            out.writeByte(updates == null ? WITHOUT_UPDATES : WITH_UPDATES);
             write(out, kind.name());
             write(out, id.collection());
             write(out, id.key());
             write(out, schemaVersion);
             write(out, changes);
+            if (updates != null) {
+                write(out, updates);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,12 +77,13 @@ public record EventContent(ObjectId id, ObjectEvent.Kind kind, String schemaVers
     public static EventContent decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
-                throw new UnreadableContentException("it has format " + version + ", this version knows " + VERSION);
+            if (version != WITHOUT_UPDATES && version != WITH_UPDATES) {
+                throw new UnreadableContentException(
+                        "it has format " + version + ", this version knows formats up to " + WITH_UPDATES);
             }
             ObjectEvent.Kind kind = ObjectEvent.Kind.valueOf(read(in));
             ObjectId id = new ObjectId(read(in), read(in));
-            return new EventContent(id, kind, read(in), read(in));
+            return new EventContent(id, kind, read(in), read(in), version == WITH_UPDATES ? read(in) : null);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableContentException(String.valueOf(e.getMessage()));
         }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventTable {
 
     private static final String SELECT = """
-            SELECT position, collection, object_key, object_sequence, kind, schema_version, changes,
+            SELECT position, collection, object_key, object_sequence, kind, schema_version, changes, updates,
                    device, sequence, transaction_start, hybrid_time, hash
             FROM syncline_event
             """;
@@ -54,8 +54,9 @@ public final class EventTable {
         long position = lastPosition() + 1;
         String sql = """
                 INSERT INTO syncline_event (position, collection, object_key, object_sequence, kind, schema_version,
-                                            changes, device, sequence, transaction_start, hybrid_time, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                            changes, updates, device, sequence, transaction_start, hybrid_time,
+                                            hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """;
         database.prepared(sql, insert -> {
             insert.setLong(1, position);
@@ -65,11 +66,12 @@ public final class EventTable {
             insert.setString(5, content.kind().name().toLowerCase(Locale.ROOT));
             insert.setString(6, content.schemaVersion());
             insert.setString(7, content.changes());
-            insert.setInt(8, device.number());
-            insert.setLong(9, origin.sequence());
-            insert.setLong(10, origin.transactionStart());
-            insert.setLong(11, origin.stamp().hybridTime());
-            insert.setBytes(12, hash);
+            insert.setString(8, content.updates());
+            insert.setInt(9, device.number());
+            insert.setLong(10, origin.sequence());
+            insert.setLong(11, origin.transactionStart());
+            insert.setLong(12, origin.stamp().hybridTime());
+            insert.setBytes(13, hash);
             return insert.executeUpdate();
         });
         heads.put(device.number(), new ChainHead(origin.sequence(), hash));
@@ -221,11 +223,12 @@ public final class EventTable {
                 new ObjectId(row.getString(2), row.getString(3)),
                 ObjectEvent.Kind.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
                 row.getString(6),
-                row.getString(7));
-        KnownDevice device = devices.byNumber(row.getInt(8));
-        Stamp stamp = new Stamp(row.getLong(11), device.id());
-        Origin origin = new Origin(stamp, device.epoch(), row.getLong(9), row.getLong(10));
-        return new StoredEvent(row.getLong(1), row.getLong(4), content, origin, row.getBytes(12));
+                row.getString(7),
+                row.getString(8));
+        KnownDevice device = devices.byNumber(row.getInt(9));
+        Stamp stamp = new Stamp(row.getLong(12), device.id());
+        Origin origin = new Origin(stamp, device.epoch(), row.getLong(10), row.getLong(11));
+        return new StoredEvent(row.getLong(1), row.getLong(4), content, origin, row.getBytes(13));
     }
 
     private static long firstLong(PreparedStatement query) throws SQLException {

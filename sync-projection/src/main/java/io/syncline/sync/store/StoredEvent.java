@@ -1,6 +1,7 @@
 package io.syncline.sync.store;
 
 import io.syncline.domain.event.Origin;
+import io.syncline.domain.event.WrittenEvent;
 
 /**
  * An event as it stands in the store.
@@ -9,4 +10,10 @@ import io.syncline.domain.event.Origin;
  * @param objectSequence counts the events of the object in this store, from 0
  * @param hash chains the event to its device's event before
  */
-public record StoredEvent(long position, long objectSequence, EventContent content, Origin origin, byte[] hash) {}
+public record StoredEvent(long position, long objectSequence, EventContent content, Origin origin, byte[] hash) {
+
+    /** The event and its time, as folds take them. */
+    public WrittenEvent written() {
+        return new WrittenEvent(content.event(), origin.stamp());
+    }
+}

@@ -103,6 +103,32 @@ class AccessRulesTest {
     }
 
     @Test
+    void operators_get_nobody_round_a_rule() {
+        List<Map<String, Object>> attempts = List.of(
+                Map.of("$set", Map.of("owner", "grace")),
+                Map.of("owner", Map.of("$set", "grace")),
+                Map.of("$max", Map.of("owner", "grace")),
+                Map.of("owner", Map.of("$max", "zoe")));
+        for (Map<String, Object> updates : attempts) {
+            assertRefused(() -> ada.collection("list").updateObjects(Map.of("id", "1"), updates), "ownership");
+        }
+        assertRefused(
+                () -> ada.collection("list").updateObjects(Map.of(), Map.of("$min", Map.of("title", ""))),
+                "validation");
+        assertThat(ada.collection("list").updateObjects(Map.of(), Map.of("$max", Map.of("title", "zzz"))))
+                .isEqualTo(1);
+        assertThat(app.collection("list").findObject(Map.of("id", "2")).orElseThrow())
+                .containsEntry("title", "not hers");
+    }
+
+    @Test
+    void a_field_that_an_operator_does_not_touch_is_not_validated() {
+        app.collection("list").updateObjects(Map.of("id", "1"), Map.of("title", ""));
+        assertThat(ada.collection("list").updateObjects(Map.of("id", "1"), Map.of("$set", Map.of("owner", "ada"))))
+                .isEqualTo(1);
+    }
+
+    @Test
     void writes_do_not_reach_what_the_caller_can_not_see() {
         assertThat(ada.collection("list").updateObjects(Map.of(), Map.of("title", "new")))
                 .isEqualTo(1);

@@ -70,6 +70,21 @@ class ChangeWatcherTest {
     }
 
     @Test
+    void operators_are_shown_as_they_were_asked_for_with_the_objects_that_they_change() {
+        create("ada", 36);
+        create("bob", 7);
+        before.clear();
+        after.clear();
+        Map<String, Object> updates = Map.of("$inc", Map.of("age", 1));
+        storage.collection("user").updateObjects(Map.of("age", Map.of("$gt", 10)), updates);
+        Modified change = new Modified("user", List.of(Map.of("id", "ada")), updates);
+        assertThat(before).containsExactly(change);
+        assertThat(after).containsExactly(List.of(change));
+        assertThat(storage.collection("user").findObject(Map.of("id", "ada")).orElseThrow())
+                .containsEntry("age", 37L);
+    }
+
+    @Test
     void a_creation_shows_its_generated_key_before_and_after() {
         Map<String, Object> made = storage.collection("user").createObject(Map.of("name", "Ada"));
         assertThat(before)

@@ -11,6 +11,7 @@ import io.syncline.domain.middleware.TimingMiddleware;
 import io.syncline.domain.middleware.ValidationMiddleware;
 import io.syncline.domain.middleware.ValidationMiddleware.Rule;
 import io.syncline.domain.operation.StorageOperation;
+import io.syncline.domain.operation.Update;
 import io.syncline.domain.refusal.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ class ReadyMiddlewareTest {
                     .hasMessageContaining("at least 18");
             assertThatThrownBy(() -> users.updateObjects(Map.of(), Map.of("age", 17)))
                     .isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> users.updateObjects(Map.of(), Update.inc("age", -20)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("at least 18");
             assertThat(users.findObjects(Map.of()))
                     .singleElement()
                     .satisfies(user -> assertThat(user).containsEntry("age", 36L));
