@@ -6,9 +6,9 @@ import io.syncline.domain.refusal.ObjectNotFoundException;
 import io.syncline.domain.refusal.OperationRefusedException;
 import io.syncline.domain.refusal.UnknownCollectionException;
 import io.syncline.sync.engine.NoHubException;
+import io.syncline.sync.engine.SyncCancelledException;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.inbox.ChainBrokenException;
-import io.syncline.sync.outbox.OutrunException;
 import io.syncline.sync.seal.SealBroken;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +56,11 @@ final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> cancelled(SyncCancelledException e) {
+        return problem(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> hubFailed(HubException e) {
         ResponseEntity<ProblemDetail> problem = problem(HttpStatus.BAD_GATEWAY, e.getMessage());
         if (problem.getBody() != null) {
@@ -64,7 +69,7 @@ final class Problems extends ResponseEntityExceptionHandler {
         return problem;
     }
 
-    @ExceptionHandler({SealBroken.class, ChainBrokenException.class, OutrunException.class})
+    @ExceptionHandler({SealBroken.class, ChainBrokenException.class})
     ResponseEntity<ProblemDetail> hubNotTrusted(RuntimeException e) {
         return problem(HttpStatus.BAD_GATEWAY, e.getMessage());
     }

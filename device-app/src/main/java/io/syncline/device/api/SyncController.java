@@ -18,6 +18,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -34,9 +35,30 @@ final class SyncController {
     }
 
     @PostMapping("/api/sync")
-    SyncReport sync(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+    SyncReport sync(@RequestParam(defaultValue = "") String stages, HttpServletRequest request)
+            throws HttpMediaTypeNotSupportedException {
         requireJsonOrNothing(request);
-        return device.sync().syncNow();
+        return device.sync().sync(Stages.of(stages));
+    }
+
+    @PostMapping("/api/sync/pause")
+    SyncState pause(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        requireJsonOrNothing(request);
+        device.sync().pause();
+        return state();
+    }
+
+    @PostMapping("/api/sync/resume")
+    SyncState resume(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        requireJsonOrNothing(request);
+        device.sync().resume();
+        return state();
+    }
+
+    @PostMapping("/api/sync/cancel")
+    Map<String, Boolean> cancel(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        requireJsonOrNothing(request);
+        return Map.of("cancelled", device.sync().cancel());
     }
 
     @GetMapping("/api/sync")

@@ -34,6 +34,20 @@ final class SpaceController {
         return Json.created(Bodies.Code.of(visitor.session().invite()));
     }
 
+    @PutMapping("/devices/{device}/instance")
+    ResponseEntity<byte[]> claim(Visitor visitor, @PathVariable String device, HttpServletRequest request)
+            throws IOException {
+        requireOwn(visitor, device);
+        Bodies.Claim claim = Bodies.read(bodies.open(request), Bodies.Claim.class);
+        return Json.ok(new Bodies.Heard(visitor.session().claim(claim.claim())));
+    }
+
+    private static void requireOwn(Visitor visitor, String device) {
+        if (!visitor.self().device().value().equals(device)) {
+            throw new NotAllowed(NotAllowed.Reason.DEVICE_FOREIGN);
+        }
+    }
+
     @GetMapping("/devices")
     ResponseEntity<byte[]> devices(Visitor visitor) {
         return Json.ok(Bodies.Devices.of(visitor.session().devices()));

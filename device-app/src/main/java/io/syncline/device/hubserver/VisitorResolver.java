@@ -5,6 +5,7 @@ import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.local.LocalHub;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.HandlerMapping;
 /** Recognises the member by its bearer token: a handler that wants a {@link Visitor} is for members only. */
 final class VisitorResolver implements HandlerMethodArgumentResolver {
 
+    private static final String INSTANCE = "Syncline-Instance";
     private static final String BEARER = "Bearer ";
 
     private final LocalHub hub;
@@ -37,7 +39,8 @@ final class VisitorResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         String token = token(request.getHeader(HttpHeaders.AUTHORIZATION));
-        Membership self = hub.recognise(space(request), token);
+        String instance = Objects.requireNonNullElse(request.getHeader(INSTANCE), "");
+        Membership self = hub.recognise(space(request), token, instance);
         return new Visitor(self, hub.open(self));
     }
 

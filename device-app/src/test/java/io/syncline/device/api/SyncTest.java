@@ -99,7 +99,9 @@ class SyncTest {
                         "cursor",
                         "parked",
                         "lastSyncAt",
-                        "lastError");
+                        "lastError",
+                        "state",
+                        "retryAt");
         assertThat(before.get("deviceId").asString())
                 .isEqualTo(laptop.device().store().self().id().value());
         assertThat(before.get("device").asString()).isEqualTo("laptop");
@@ -176,5 +178,36 @@ class SyncTest {
                 throw failure;
             }
         };
+    }
+
+    @Test
+    void a_round_of_some_stages_runs_those_only() {
+        laptop.post(USERS, "{\"id\":\"ada\",\"displayName\":\"Ada\"}");
+        assertThat(laptop.post("/api/sync?stages=receive").json().at("/sent").asInt())
+                .isZero();
+        assertThat(laptop.post("/api/sync?stages=share,integrate")
+                        .json()
+                        .at("/sent")
+                        .asInt())
+                .isEqualTo(1);
+        Reply unknown = laptop.post("/api/sync?stages=share,shout");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.json().at("/detail").asString())
+                .contains("shout")
+                .contains("share")
+                .contains("receive")
+                .contains("integrate");
+    }
+
+    @Test
+    void the_sync_is_paused_and_resumed_and_syncs_on_demand_meanwhile() {
+        assertThat(laptop.post("/api/sync/pause").json().at("/state").asString())
+                .isEqualTo("paused");
+        assertThat(laptop.post("/api/sync").status()).isEqualTo(200);
+        assertThat(laptop.get("/api/sync").json().at("/state").asString()).isEqualTo("paused");
+        assertThat(laptop.post("/api/sync/resume").json().at("/state").asString())
+                .isEqualTo("idle");
+        assertThat(laptop.post("/api/sync/cancel").json().at("/cancelled").asBoolean())
+                .isFalse();
     }
 }

@@ -17,8 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HybridClock {
 
+    /** The year 6000, before which a stamp's 47 bits of milliseconds do not overflow. */
+    private static final long LAST_MILLISECOND = 127_174_492_800_000L;
+
     private final InstantSource wallClock;
-    private final DeviceId device;
+    private volatile DeviceId device;
     private final AtomicLong latest = new AtomicLong();
     private volatile Duration offset = Duration.ZERO;
 
@@ -29,7 +32,7 @@ public final class HybridClock {
 
     /** A stamp later than all that were given out or observed before. */
     public Stamp next() {
-        long physical = Math.max(0, now()) << Stamp.COUNTER_BITS;
+        long physical = Math.min(LAST_MILLISECOND, Math.max(0, now())) << Stamp.COUNTER_BITS;
         return new Stamp(latest.updateAndGet(last -> Math.max(last + 1, physical)), device);
     }
 
@@ -45,6 +48,11 @@ public final class HybridClock {
     public void correctBy(Duration newOffset, long lastHybridTime) {
         offset = newOffset;
         latest.set(lastHybridTime);
+    }
+
+    /** From now on stamps are given out in the name of that device. */
+    public void giveOutAs(DeviceId newDevice) {
+        device = newDevice;
     }
 
     /** How far the wall clock is taken to be behind the true time. */

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after failures: twice as long after each, up to a limit, and each time a random part of it, so that
- * devices that failed together do not try again together ("full jitter" in Brooker, "Exponential Backoff And Jitter",
- * 2015).
+ * How long to wait after failures: twice as long after each, up to half a minute, and each time up to half of it less by
+ * chance, so that devices that failed together do not try again together ("equal jitter" in Brooker, "Exponential
+ * Backoff And Jitter", 2015).
  */
 final class Backoff {
 
-    private static final Duration FIRST = Duration.ofMillis(250);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    static final Duration FIRST = Duration.ofMillis(250);
+    static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 10;
 
     private final RandomGenerator random;

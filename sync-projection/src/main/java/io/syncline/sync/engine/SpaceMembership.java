@@ -3,10 +3,11 @@ package io.syncline.sync.engine;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.hub.Membership;
+import io.syncline.sync.seal.EventSealer;
 import io.syncline.sync.seal.PairingUri;
 import io.syncline.sync.seal.SpaceKey;
 import io.syncline.sync.seal.TextSealer;
-import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class SpaceMembership {
 
     private final Database database;
     private final Settings settings;
-    private final KnownDevice self;
+    private final OwnDevice self;
     private final String deviceName;
     private final @Nullable PairingUri pairing;
     private final @Nullable String foundingToken;
@@ -32,7 +33,7 @@ public final class SpaceMembership {
     public SpaceMembership(
             Database database,
             Settings settings,
-            KnownDevice self,
+            OwnDevice self,
             String deviceName,
             @Nullable PairingUri pairing,
             @Nullable String foundingToken) {
@@ -59,6 +60,12 @@ public final class SpaceMembership {
         return SpaceKey.parse(settings.get(KEY).orElseThrow(() -> new IllegalStateException("There is no space yet.")));
     }
 
+    /** What seals events for the space, and opens them. Only once there is a membership. */
+    Envelope envelope() {
+        String space = settings.get(SPACE).orElseThrow(() -> new IllegalStateException("There is no space yet."));
+        return new Envelope(space, new EventSealer(key()));
+    }
+
     /**
      * The membership, got from the hub where there is none yet.
      *
@@ -73,10 +80,15 @@ public final class SpaceMembership {
         var profile = new TextSealer(key).profile(self.id(), deviceName);
         Membership membership = pairing == null ? hub.found(profile, foundingToken) : hub.join(pairing.code(), profile);
         database.writing(() -> {
-            settings.put(SPACE, membership.space());
-            settings.put(TOKEN, membership.token());
+            keep(membership);
             settings.put(KEY, key.toText());
         });
         return membership;
+    }
+
+    /** Goes on with that membership, in the same space. Within a transaction. */
+    void keep(Membership membership) {
+        settings.put(SPACE, membership.space());
+        settings.put(TOKEN, membership.token());
     }
 }

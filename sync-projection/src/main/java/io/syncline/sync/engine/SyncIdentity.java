@@ -5,7 +5,7 @@ import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.seal.TextSealer;
 import io.syncline.sync.store.Devices;
-import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.OwnDevice;
 
 /**
  * Who this device is to the others, and who they are to it.
@@ -13,7 +13,7 @@ import io.syncline.sync.store.KnownDevice;
  * @param name what the user calls this device
  */
 public record SyncIdentity(
-        KnownDevice device, String name, SpaceMembership membership, Devices devices, Database database) {
+        OwnDevice self, String name, SpaceMembership membership, Devices devices, Database database) {
 
     /** Asks the hub for the names of devices that have none yet. */
     void learnNames(HubSession session) {

@@ -1,132 +1,158 @@
 package io.syncline.sync.engine;
 
-import io.syncline.domain.event.Origin;
-import io.syncline.sync.hub.EventHeader;
+import io.syncline.sync.engine.Receiving.Received;
+import io.syncline.sync.hub.Forked;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.HubUnreachable;
-import io.syncline.sync.hub.Page;
-import io.syncline.sync.hub.PositionedEvent;
-import io.syncline.sync.hub.SealedEvent;
+import io.syncline.sync.hub.SequenceGap;
+import io.syncline.sync.hub.StampTooFarAhead;
+import io.syncline.sync.hub.Superseded;
+import io.syncline.sync.inbox.ChainBrokenException;
 import io.syncline.sync.inbox.Inbox;
-import io.syncline.sync.inbox.IncomingEvent;
+import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
-import io.syncline.sync.outbox.OutgoingEvent;
-import io.syncline.sync.seal.EventSealer;
-import io.syncline.sync.store.EventChain;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One round with the hub. Every step leaves what it did behind durably, so a round that was cut anywhere is simply run
- * again.
+ * What one round does: the stages that were asked for, in their order. Every step leaves what it did behind durably, so
+ * a round that was cut anywhere is simply run again.
+ *
+ * <p>What device and hub see differently (clocks, what is held, who speaks) ends a stage, and is settled by another
+ * reconciliation; then the stage is tried once more. Not for use by several threads.
  */
 final class SyncRound {
 
-    private static final int EVENTS_PER_CALL = 2_000;
-    private static final long BYTES_PER_CALL = 4L * 1024 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRound.class);
 
-    private final String space;
-    private final HubSession session;
-    private final EventSealer sealer;
-    private final Outbox outbox;
+    private final HubLine line;
+    private final SyncIdentity identity;
+    private final Reconciliation reconciliation;
+    private final Identification identification;
+    private final OwnHistory history;
+    private final Sharing sharing;
+    private final Receiving receiving;
     private final Inbox inbox;
+    private final Outbox outbox;
+    private final ClockRepair clockRepair;
+    private boolean startedOver;
+    private long sent;
+    private Received received = Received.NOTHING;
+    private long integrated;
 
-    SyncRound(String space, HubSession session, EventSealer sealer, Outbox outbox, Inbox inbox) {
-        this.space = space;
-        this.session = session;
-        this.sealer = sealer;
-        this.outbox = outbox;
+    SyncRound(
+            HubLine line,
+            SyncIdentity identity,
+            Reconciliation reconciliation,
+            Identification identification,
+            OwnHistory history,
+            Sharing sharing,
+            Receiving receiving,
+            Inbox inbox,
+            Outbox outbox,
+            ClockRepair clockRepair) {
+        this.line = line;
+        this.identity = identity;
+        this.reconciliation = reconciliation;
+        this.identification = identification;
+        this.history = history;
+        this.sharing = sharing;
+        this.receiving = receiving;
         this.inbox = inbox;
+        this.outbox = outbox;
+        this.clockRepair = clockRepair;
     }
 
-    /** What can not be sent does not keep back what can be received: the failure is told at the end. */
-    SyncReport run() {
-        HubException notSent = null;
-        long sent = 0;
-        try {
-            sent = share();
-        } catch (HubUnreachable e) {
-            throw e;
-        } catch (HubException e) {
-            notSent = e;
+    /** What the round has done so far, also after it has failed. */
+    SyncReport report() {
+        return new SyncReport(sent, received.events(), received.applied() + integrated, outbox.pending() == 0);
+    }
+
+    void run(Set<SyncStage> stages, Cancellation cancellation) {
+        sent = 0;
+        received = Received.NOTHING;
+        integrated = 0;
+        if (stages.contains(SyncStage.SHARE) || stages.contains(SyncStage.RECEIVE)) {
+            exchange(stages, cancellation);
         }
-        SyncReport report = receive(sent);
+        if (stages.contains(SyncStage.INTEGRATE) && inbox.parked() > 0) {
+            cancellation.check();
+            integrated = inbox.retry();
+        }
+    }
+
+    private void exchange(Set<SyncStage> stages, Cancellation cancellation) {
+        try {
+            exchangeOnce(stages, cancellation);
+        } catch (StampTooFarAhead | SequenceGap | Forked e) {
+            LOG.info("This device and the hub see things differently: {}", e.getMessage());
+            reconciliation.again();
+            exchangeOnce(stages, cancellation);
+        } catch (Superseded e) {
+            LOG.info("{}", e.getMessage());
+            identification.again();
+            reconciliation.again();
+            exchangeOnce(stages, cancellation);
+        } catch (ChainBrokenException e) {
+            startOver(e);
+            exchangeOnce(stages, cancellation);
+        }
+    }
+
+    private void startOver(ChainBrokenException e) {
+        if (startedOver) {
+            throw e;
+        }
+        LOG.info("Receiving everything once more, in case the hub was restored: {}", e.getMessage());
+        startedOver = true;
+        inbox.startOver();
+    }
+
+    private void exchangeOnce(Set<SyncStage> stages, Cancellation cancellation) {
+        reconciliation.runIfDue();
+        HubSession session = line.session();
+        Envelope envelope = identity.membership().envelope();
+        completeHistory(session, envelope, cancellation);
+        HubException notSent = stages.contains(SyncStage.SHARE) ? share(session, envelope, cancellation) : null;
+        if (stages.contains(SyncStage.RECEIVE)) {
+            receive(session, envelope, false, cancellation);
+        }
         if (notSent != null) {
             throw notSent;
         }
-        return report;
+        identity.learnNames(session);
     }
 
-    private SyncReport receive(long sent) {
-        long received = 0;
-        long applied = 0;
-        boolean more = true;
-        while (more) {
-            Page page = session.pull(inbox.cursor(), EVENTS_PER_CALL);
-            applied += inbox.takeOver(opened(page), page.next());
-            received += page.events().size();
-            more = page.more();
+    /** A device that has gone back in time fetches what it has lost before it sends what it wrote since. */
+    private void completeHistory(HubSession session, Envelope envelope, Cancellation cancellation) {
+        if (!history.isIncomplete()) {
+            return;
         }
-        return new SyncReport(sent, received, applied, outbox.pending() == 0);
-    }
-
-    private long share() {
-        long sent = 0;
-        for (List<SealedEvent> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-            session.push(batch);
-            outbox.confirm(batch.get(batch.size() - 1).header().sequence());
-            sent += batch.size();
+        receive(session, envelope, true, cancellation);
+        if (history.isIncomplete()) {
+            inbox.startOver();
+            receive(session, envelope, true, cancellation);
         }
-        return sent;
+        clockRepair.moveBehind(history.latestHybridTime());
     }
 
-    private List<SealedEvent> nextBatch() {
-        List<SealedEvent> batch = new ArrayList<>();
-        long bytes = 0;
-        for (OutgoingEvent event : outbox.next(EVENTS_PER_CALL)) {
-            SealedEvent sealed = sealed(event);
-            bytes += sealed.payload().length;
-            if (!batch.isEmpty() && bytes > BYTES_PER_CALL) {
-                break;
-            }
-            batch.add(sealed);
+    /** What can not be sent does not keep back what can be received: the failure is told at the end. */
+    private @Nullable HubException share(HubSession session, Envelope envelope, Cancellation cancellation) {
+        try {
+            sent += sharing.shareAll(session, envelope, cancellation);
+            return null;
+        } catch (HubUnreachable | Superseded | Forked e) {
+            throw e;
+        } catch (HubException e) {
+            return e;
         }
-        return batch;
     }
 
-    /** Inside of the seal: the hash of the event before, and the content. */
-    private SealedEvent sealed(OutgoingEvent outgoing) {
-        Origin origin = outgoing.event().origin();
-        EventHeader header = new EventHeader(
-                space,
-                origin.device(),
-                origin.epoch(),
-                origin.sequence(),
-                origin.stamp(),
-                origin.transactionStart(),
-                outgoing.transactionSize());
-        byte[] content = outgoing.event().content().encoded();
-        byte[] plaintext = ByteBuffer.allocate(EventChain.HASH_BYTES + content.length)
-                .put(outgoing.previousHash())
-                .put(content)
-                .array();
-        return sealer.seal(header, plaintext);
-    }
-
-    private List<IncomingEvent> opened(Page page) {
-        List<IncomingEvent> events = new ArrayList<>(page.events().size());
-        for (PositionedEvent positioned : page.events()) {
-            EventHeader header = positioned.event().header();
-            byte[] plaintext = sealer.open(positioned.event());
-            events.add(new IncomingEvent(
-                    new Origin(header.stamp(), header.epoch(), header.sequence(), header.transactionStart()),
-                    header.transactionSize(),
-                    Arrays.copyOf(plaintext, EventChain.HASH_BYTES),
-                    Arrays.copyOfRange(plaintext, EventChain.HASH_BYTES, plaintext.length)));
-        }
-        return events;
+    private void receive(HubSession session, Envelope envelope, boolean own, Cancellation cancellation) {
+        Received now = receiving.receiveAll(session, envelope, own, cancellation);
+        received = received.and(now.events(), now.applied());
     }
 }

@@ -31,6 +31,16 @@ public interface HubSession extends AutoCloseable {
     /** What the hub holds of this device, and what its clock says. */
     Standing standing();
 
+    /**
+     * Asks to be the running copy that speaks as this device. Once one has, every other call that names another
+     * instance is {@link Superseded}. May be repeated.
+     *
+     * @return how often the identity was taken over
+     * @throws Superseded when another copy holds the identity
+     * @throws NotUnderstood by a hub of an earlier version, which tells no copies apart
+     */
+    long claim(InstanceClaim claim);
+
     /** A one-time code for another device. */
     Invitation invite();
 
@@ -46,7 +56,7 @@ public interface HubSession extends AutoCloseable {
      */
     Watch watch(Watch.Listener listener);
 
-    /** Ends the watches too. Does not end the membership. */
+    /** Ends the watches too, and calls that are under way, as unreachable. Does not end the membership. */
     @Override
     void close();
 }

@@ -14,6 +14,20 @@ public final class TooLarge extends HubException {
         this.limits = limits;
     }
 
+    private TooLarge(Limits limits, String message) {
+        super(message);
+        this.limits = limits;
+    }
+
+    /** The same of one single event: less can not be pushed. */
+    public TooLarge ofOne(SealedEvent event) {
+        EventHeader header = event.header();
+        return new TooLarge(
+                limits,
+                "Event %d of epoch %d has %d bytes, and the hub takes %d at once: it must be told to take more."
+                        .formatted(header.sequence(), header.epoch(), event.payload().length, limits.bytes()));
+    }
+
     public Limits limits() {
         return limits;
     }

@@ -1,12 +1,13 @@
 package io.syncline.sync.outbox;
 
+import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.store.EventTable;
-import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.StoredEvent;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class ClockRepair {
 
     private final Database database;
     private final EventTable events;
-    private final KnownDevice self;
+    private final OwnDevice self;
     private final Settings settings;
     private final HybridClock clock;
     private final ObjectRows rows;
@@ -39,7 +40,7 @@ public final class ClockRepair {
     public ClockRepair(
             Database database,
             EventTable events,
-            KnownDevice self,
+            OwnDevice self,
             Settings settings,
             HybridClock clock,
             ObjectRows rows,
@@ -65,30 +66,62 @@ public final class ClockRepair {
         }
     }
 
+    /** Makes sure that what nobody else has seen is stamped later than that. */
+    public void moveBehind(long hybridTime) {
+        database.writing(() -> {
+            List<StoredEvent> unseen = unseen();
+            if (!unseen.isEmpty() && unseen.get(0).origin().stamp().hybridTime() <= hybridTime) {
+                clock.correctBy(clock.offset(), restamp(unseen, Duration.ZERO, hybridTime));
+            }
+        });
+    }
+
     private void correct(Duration error) {
-        List<StoredEvent> unseen = events.ofDevice(self, outbox.confirmed(), Integer.MAX_VALUE);
-        long latest = unseen.isEmpty() ? events.latestHybridTimeUntil(events.lastPosition()) : restamp(unseen, error);
+        List<StoredEvent> unseen = unseen();
+        long latest =
+                unseen.isEmpty() ? events.latestHybridTimeUntil(events.lastPosition()) : restamp(unseen, error, 0);
         Duration offset = clock.offset().plus(error);
         clock.correctBy(offset, latest);
         settings.put(OFFSET, offset.toMillis());
     }
 
-    private long restamp(List<StoredEvent> unseen, Duration error) {
-        long latest = events.latestHybridTimeUntil(unseen.get(0).position() - 1);
+    private List<StoredEvent> unseen() {
+        return events.ofDevice(self.current(), outbox.confirmed(), Integer.MAX_VALUE);
+    }
+
+    private long restamp(List<StoredEvent> unseen, Duration error, long behind) {
+        long latest =
+                Math.max(behind, events.latestHybridTimeUntil(unseen.get(0).position() - 1));
         long position = unseen.get(0).position();
         byte[] previous = outbox.confirmedHash();
         Set<ObjectId> touched = new LinkedHashSet<>();
         for (StoredEvent event : unseen) {
             latest = Math.max(latest, latestOfOthersBetween(position, event.position()));
-            Stamp old = event.origin().stamp();
-            long moved = Stamp.firstHybridTimeOf(Math.max(0, old.milliseconds() + error.toMillis()));
-            latest = Math.max(latest + 1, moved);
-            previous = events.restamp(event, latest, previous).hash();
+            latest = Math.max(latest + 1, moved(event.origin().stamp(), error));
+            previous = events.rewrite(event, stampedAt(latest, event.origin()), previous)
+                    .hash();
             position = event.position();
             touched.add(event.content().id());
         }
         touched.forEach(rows::foldAgain);
         return Math.max(latest, latestOfOthersBetween(position, events.lastPosition() + 1));
+    }
+
+    /**
+     * Without an error, a stamp stays as it is, its counter included. Nothing was written later than now: a clock that
+     * stood before 1970, or that was set back after the write, would move it there.
+     */
+    private long moved(Stamp stamp, Duration error) {
+        if (error.isZero()) {
+            return stamp.hybridTime();
+        }
+        long trueNow = clock.now() + error.toMillis();
+        return Stamp.firstHybridTimeOf(Math.max(0, Math.min(trueNow, stamp.milliseconds() + error.toMillis())));
+    }
+
+    private static Origin stampedAt(long hybridTime, Origin origin) {
+        Stamp stamp = new Stamp(hybridTime, origin.device());
+        return new Origin(stamp, origin.epoch(), origin.sequence(), origin.transactionStart());
     }
 
     private long latestOfOthersBetween(long after, long before) {

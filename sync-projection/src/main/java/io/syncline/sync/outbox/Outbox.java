@@ -5,6 +5,7 @@ import io.syncline.sync.database.Database;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.StoredEvent;
 import java.util.ArrayList;
@@ -13,14 +14,14 @@ import java.util.List;
 /** The own events that the hub has not confirmed. */
 public final class Outbox {
 
-    private static final String CONFIRMED = "outbox.confirmed";
+    static final String CONFIRMED = "outbox.confirmed";
 
     private final Database database;
     private final EventTable events;
-    private final KnownDevice self;
+    private final OwnDevice self;
     private final Settings settings;
 
-    public Outbox(Database database, EventTable events, KnownDevice self, Settings settings) {
+    public Outbox(Database database, EventTable events, OwnDevice self, Settings settings) {
         this.database = database;
         this.events = events;
         this.self = self;
@@ -29,20 +30,34 @@ public final class Outbox {
 
     /** How many events wait. */
     public long pending() {
-        return events.head(self).sequence() - confirmed();
+        return Math.max(0, written() - confirmed());
+    }
+
+    /** The last sequence that this device has given out in its epoch. */
+    public long written() {
+        return written(self.current());
+    }
+
+    /** The last sequence of that device that is stored here. */
+    public long written(KnownDevice device) {
+        return events.head(device).sequence();
     }
 
     /** The next events to send, in order; empty when nothing waits. */
     public List<OutgoingEvent> next(int most) {
-        long confirmed = confirmed();
-        List<StoredEvent> waiting = events.ofDevice(self, confirmed, most);
+        return after(self.current(), confirmed(), most);
+    }
+
+    /** The events of this device, be it in an earlier epoch, behind that sequence. */
+    public List<OutgoingEvent> after(KnownDevice device, long sequence, int most) {
+        List<StoredEvent> waiting = events.ofDevice(device, sequence, most);
         List<OutgoingEvent> outgoing = new ArrayList<>(waiting.size());
-        byte[] previous = waiting.isEmpty() ? ChainHead.NONE.hash() : hashOf(confirmed);
+        byte[] previous = waiting.isEmpty() ? ChainHead.NONE.hash() : hashOf(device, sequence);
         long end = 0;
         for (StoredEvent event : waiting) {
             Origin origin = event.origin();
             if (origin.sequence() > end) {
-                end = events.transactionEnd(self, origin);
+                end = events.transactionEnd(device, origin);
             }
             outgoing.add(new OutgoingEvent(event, previous, Math.toIntExact(end - origin.transactionStart() + 1)));
             previous = event.hash();
@@ -52,14 +67,14 @@ public final class Outbox {
 
     /** The hash of the last event that the hub has. */
     byte[] confirmedHash() {
-        return hashOf(confirmed());
+        return hashOf(self.current(), confirmed());
     }
 
-    private byte[] hashOf(long sequence) {
+    private byte[] hashOf(KnownDevice device, long sequence) {
         if (sequence == 0) {
             return ChainHead.NONE.hash();
         }
-        return events.ofDevice(self, sequence - 1, 1).get(0).hash();
+        return events.ofDevice(device, sequence - 1, 1).get(0).hash();
     }
 
     /** Remembers that the hub has all events up to this sequence. */
@@ -68,26 +83,21 @@ public final class Outbox {
     }
 
     /**
-     * Takes the hub's word for how many events it holds. More than was confirmed: an answer was lost on its way. Fewer:
-     * the hub has lost some, and they will be sent again.
+     * Hears how many events the hub holds. Fewer than it has confirmed: it has lost some, and they will be sent again.
+     * More: an answer was lost on its way, or somebody else wrote them; sending them again will tell.
      *
      * @return whether the hub has lost events
-     * @throws OutrunException when the hub holds more events than this device has written
      */
-    public boolean reconcile(long held) {
-        long written = events.head(self).sequence();
-        if (held > written) {
-            throw new OutrunException(self.id(), held, written);
-        }
-        long confirmed = confirmed();
-        if (held != confirmed) {
+    public boolean heldIs(long held) {
+        boolean lost = held < confirmed();
+        if (lost) {
             database.writing(() -> settings.put(CONFIRMED, held));
         }
-        return held < confirmed;
+        return lost;
     }
 
     /** The sequence up to which the hub has all events. */
-    long confirmed() {
+    public long confirmed() {
         return settings.getLong(CONFIRMED, 0);
     }
 }

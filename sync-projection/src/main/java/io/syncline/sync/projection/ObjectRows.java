@@ -71,8 +71,14 @@ public final class ObjectRows {
         }
     }
 
-    /** Makes the object's row anew from all its events. Within a transaction. */
+    /**
+     * Makes the object's row anew from all its events; objects of collections that the schema no longer has have none.
+     * Within a transaction.
+     */
     public void foldAgain(ObjectId id) {
+        if (!tables.containsKey(id.collection())) {
+            return;
+        }
         List<StoredEvent> stored = events.ofObject(id, 0);
         ObjectState state =
                 ObjectState.fold(stored.stream().map(StoredEvent::written).toList());

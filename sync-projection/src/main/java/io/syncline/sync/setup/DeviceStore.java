@@ -9,6 +9,7 @@ import io.syncline.sync.database.Database;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.Migrations;
 import io.syncline.sync.outbox.ClockRepair;
+import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ChangeFeed;
 import io.syncline.sync.projection.ObjectProjection;
 import io.syncline.sync.projection.ObjectRows;
@@ -19,6 +20,8 @@ import io.syncline.sync.store.DeviceEventStorageEngine;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.LargestContent;
+import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,21 +38,21 @@ import org.slf4j.LoggerFactory;
 public final class DeviceStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceStore.class);
-    private static final String DEVICE_ID = "device.id";
-    private static final String DEVICE_EPOCH = "device.epoch";
 
     private final Database database;
     private final StorageRegistry registry;
     private final Settings settings;
     private final Devices devices;
-    private final KnownDevice self;
+    private final OwnDevice self;
     private final EventTable events;
+    private final LargestContent largest;
     private final HybridClock clock;
     private final ChangeFeed changes = new ChangeFeed();
     private final ObjectRows rows;
     private final Rebuild rebuild;
 
-    private DeviceStore(Database database, StorageRegistry registry, String deviceName, InstantSource wallClock) {
+    private DeviceStore(
+            Database database, StorageRegistry registry, String deviceName, String home, InstantSource wallClock) {
         this.database = database;
         this.registry = registry;
         Migrations.run(
@@ -58,8 +61,9 @@ public final class DeviceStore implements AutoCloseable {
                 List.of("001-event-store.sql", "002-parked.sql", "003-relative-updates.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
-        this.self = identify(deviceName);
         this.events = new EventTable(database, devices);
+        this.self = new OwnDevice(database, identify(deviceName, home));
+        this.largest = new LargestContent(settings);
         this.clock = new HybridClock(wallClock, self.id());
         ClockRepair.restore(clock, settings);
         devices.all().forEach(device -> events.lastStamp(device).ifPresent(clock::observe));
@@ -86,36 +90,29 @@ public final class DeviceStore implements AutoCloseable {
             InstantSource wallClock) {
         Database database = Database.open(dataDirectory, durability);
         try {
-            return new DeviceStore(database, registry, deviceName, wallClock);
+            return new DeviceStore(database, registry, deviceName, Home.of(dataDirectory), wallClock);
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
     }
 
-    private KnownDevice identify(String name) {
+    private KnownDevice identify(String name, String home) {
         return database.write(() -> {
-            DeviceId id = settings.get(DEVICE_ID).map(DeviceId::new).orElseGet(this::newIdentity);
-            int epoch = Math.toIntExact(settings.getLong(DEVICE_EPOCH, 1));
-            KnownDevice device = devices.require(id, epoch);
-            devices.rename(id, name);
+            KnownDevice device = Succession.present(settings, devices, DeviceId.random(new SecureRandom()));
+            devices.rename(device.id(), name);
+            Home.settle(settings, home, events.head(device).sequence());
             return devices.byNumber(device.number());
         });
-    }
-
-    private DeviceId newIdentity() {
-        DeviceId id = DeviceId.random(new SecureRandom());
-        settings.put(DEVICE_ID, id.value());
-        return id;
     }
 
     public StorageRegistry registry() {
         return registry;
     }
 
-    /** This device. */
+    /** This device, as it is now. */
     public KnownDevice self() {
-        return self;
+        return self.current();
     }
 
     /** What Axon needs to handle stored objects. */
@@ -130,7 +127,7 @@ public final class DeviceStore implements AutoCloseable {
 
     /** Where Axon's event store keeps its events. */
     public DeviceEventStorageEngine storageEngine() {
-        return new DeviceEventStorageEngine(database, events, self);
+        return new DeviceEventStorageEngine(database, events, self, largest);
     }
 
     /** Tells of changes of the rows. */
@@ -146,6 +143,14 @@ public final class DeviceStore implements AutoCloseable {
     /** Throws the rows away and replays them from the events; answers how many events there were. */
     public long rebuild() {
         return rebuild.run();
+    }
+
+    OwnDevice own() {
+        return self;
+    }
+
+    LargestContent largest() {
+        return largest;
     }
 
     Database database() {

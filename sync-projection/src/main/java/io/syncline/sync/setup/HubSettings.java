@@ -1,5 +1,6 @@
 package io.syncline.sync.setup;
 
+import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncMode;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.seal.PairingUri;
@@ -13,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param address what to show as the hub's address and put into pairing URIs, or null to take the hub's word
  * @param pairing how to join an existing space, or null to found one
  * @param foundingToken what a hub may ask of those who found a space, or null
+ * @param batch how much goes into one call of the hub
  */
 public record HubSettings(
         @Nullable Hub hub,
         @Nullable URI address,
         @Nullable PairingUri pairing,
         @Nullable String foundingToken,
-        SyncMode mode) {
+        SyncMode mode,
+        BatchLimits batch) {
+
+    /** With batches of the usual size. */
+    public HubSettings(
+            @Nullable Hub hub,
+            @Nullable URI address,
+            @Nullable PairingUri pairing,
+            @Nullable String foundingToken,
+            SyncMode mode) {
+        this(hub, address, pairing, foundingToken, mode, BatchLimits.DEFAULT);
+    }
 
     /** A device that works alone. */
     public static final HubSettings NONE = new HubSettings(null, null, null, null, SyncMode.MANUAL);

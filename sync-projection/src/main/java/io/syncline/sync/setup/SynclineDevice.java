@@ -7,13 +7,16 @@ import io.syncline.domain.storage.CommandBackend;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.audit.History;
 import io.syncline.sync.axon.AxonObjectWriter;
+import io.syncline.sync.engine.HubAccess;
 import io.syncline.sync.engine.SpaceMembership;
 import io.syncline.sync.engine.SyncEngine;
 import io.syncline.sync.engine.SyncIdentity;
+import io.syncline.sync.engine.SyncParts;
 import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.inbox.ParkedEvents;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
+import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.StateDigest;
 import io.syncline.sync.replay.RemoteReplay;
 import java.security.SecureRandom;
@@ -144,23 +147,42 @@ public final class SynclineDevice implements AutoCloseable {
     }
 
     private static SyncEngine sync(DeviceStore store, Inbox inbox, HubSettings hub, InstantSource wallClock) {
-        Outbox outbox = new Outbox(store.database(), store.events(), store.self(), store.settings());
-        String name = String.valueOf(store.self().name());
-        SpaceMembership membership = new SpaceMembership(
-                store.database(), store.settings(), store.self(), name, hub.pairing(), hub.foundingToken());
-        SyncIdentity identity = new SyncIdentity(store.self(), name, membership, store.devices(), store.database());
-        ClockRepair clockRepair = new ClockRepair(
-                store.database(), store.events(), store.self(), store.settings(), store.clock(), store.rows(), outbox);
-        return new SyncEngine(
-                identity,
-                hub.hub(),
-                hub.address(),
-                hub.mode(),
+        Outbox outbox = new Outbox(store.database(), store.events(), store.own(), store.settings());
+        SyncParts parts = new SyncParts(
+                identity(store, hub),
+                store.settings(),
+                store.events(),
                 outbox,
                 inbox,
-                clockRepair,
-                wallClock,
-                new SecureRandom());
+                clockRepair(store, outbox),
+                succession(store, outbox),
+                store.largest());
+        HubAccess access = new HubAccess(hub.hub(), hub.address(), hub.mode(), hub.batch());
+        return new SyncEngine(parts, access, wallClock, new SecureRandom());
+    }
+
+    private static SyncIdentity identity(DeviceStore store, HubSettings hub) {
+        String name = String.valueOf(store.self().name());
+        SpaceMembership membership = new SpaceMembership(
+                store.database(), store.settings(), store.own(), name, hub.pairing(), hub.foundingToken());
+        return new SyncIdentity(store.own(), name, membership, store.devices(), store.database());
+    }
+
+    private static ClockRepair clockRepair(DeviceStore store, Outbox outbox) {
+        return new ClockRepair(
+                store.database(), store.events(), store.own(), store.settings(), store.clock(), store.rows(), outbox);
+    }
+
+    private static Succession succession(DeviceStore store, Outbox outbox) {
+        return new Succession(
+                store.database(),
+                store.events(),
+                store.devices(),
+                store.own(),
+                store.settings(),
+                store.clock(),
+                outbox,
+                store.rows());
     }
 
     /** Stores and finds objects. */

@@ -24,7 +24,8 @@ final class HubChoice {
                 addresses.get(0),
                 pairing,
                 properties.hub().foundingToken(),
-                properties.sync().mode());
+                properties.sync().mode(),
+                properties.sync().batch());
     }
 
     private static List<URI> addresses(@Nullable List<URI> configured, @Nullable PairingUri pairing) {

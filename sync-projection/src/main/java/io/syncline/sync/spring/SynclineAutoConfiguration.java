@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
@@ -109,6 +110,11 @@ class SynclineAutoConfiguration {
     @ConditionalOnMissingBean
     StorageManager storageManager(SynclineDevice device) {
         return device.storage();
+    }
+
+    @Bean
+    SyncEventPublisher synclineEvents(SynclineDevice device, ApplicationEventPublisher application) {
+        return new SyncEventPublisher(device.sync(), application);
     }
 
     @Bean

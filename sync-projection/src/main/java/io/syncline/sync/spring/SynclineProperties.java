@@ -1,6 +1,7 @@
 package io.syncline.sync.spring;
 
 import io.syncline.sync.database.Durability;
+import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncMode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,6 +47,16 @@ record SynclineProperties(
      * The sync.
      *
      * @param mode when it runs
+     * @param batchEvents how many events one call of the hub carries at most
+     * @param batchBytes how many bytes one call that sends carries at most; the hub's own limits hold too
      */
-    record Sync(@DefaultValue("continuous") SyncMode mode) {}
+    record Sync(
+            @DefaultValue("continuous") SyncMode mode,
+            @DefaultValue("2000") int batchEvents,
+            @DefaultValue("4194304") long batchBytes) {
+
+        BatchLimits batch() {
+            return new BatchLimits(batchEvents, batchBytes);
+        }
+    }
 }

@@ -4,7 +4,6 @@ import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
-import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import java.time.Instant;
@@ -38,16 +37,15 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
 
     private static final int PAGE = 1_000;
 
-    /** What could not be sent must not be stored: a hub takes at least this much at once. */
-    private static final int LARGEST = 4 * 1024 * 1024;
-
     private final EventTable events;
-    private final KnownDevice self;
+    private final OwnDevice self;
+    private final LargestContent largest;
     private final OwnOrigins origins;
 
-    public DeviceEventStorageEngine(Database database, EventTable events, KnownDevice self) {
+    public DeviceEventStorageEngine(Database database, EventTable events, OwnDevice self, LargestContent largest) {
         this.events = events;
         this.self = self;
+        this.largest = largest;
         this.origins = new OwnOrigins(database, events, self);
     }
 
@@ -73,11 +71,8 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
     private void appendOwn(long objectSequence, ObjectEvent event, Stamp stamp) {
         EventContent content = EventContent.of(event);
         byte[] encoded = content.encoded();
-        if (encoded.length > LARGEST) {
-            throw new InvalidInputException("The values for object '%s' take %d bytes; one write may take %d."
-                    .formatted(event.id(), encoded.length, LARGEST));
-        }
-        byte[] previous = events.head(self).hash();
+        largest.require(event.id(), encoded.length);
+        byte[] previous = events.head(self.current()).hash();
         Origin origin = origins.next(stamp);
         events.append(objectSequence, content, origin, EventChain.hash(previous, origin, encoded));
     }

@@ -85,20 +85,27 @@ public final class EventTable {
         }
     }
 
-    /** Gives an event that nobody else has seen another stamp, and so another hash. Within a transaction. */
-    public StoredEvent restamp(StoredEvent event, long hybridTime, byte[] previousHash) {
+    /** Gives an event that nobody else has seen another origin, and so another hash. Within a transaction. */
+    public StoredEvent rewrite(StoredEvent event, Origin origin, byte[] previousHash) {
         forgetOnRollback();
-        Origin old = event.origin();
-        Origin origin =
-                new Origin(new Stamp(hybridTime, old.device()), old.epoch(), old.sequence(), old.transactionStart());
+        KnownDevice device = devices.require(origin.device(), origin.epoch());
         byte[] hash = EventChain.hash(previousHash, origin, event.content().encoded());
-        database.prepared("UPDATE syncline_event SET hybrid_time = ?, hash = ? WHERE position = ?", update -> {
-            update.setLong(1, hybridTime);
-            update.setBytes(2, hash);
-            update.setLong(3, event.position());
+        String sql = """
+                UPDATE syncline_event SET device = ?, sequence = ?, transaction_start = ?, hybrid_time = ?, hash = ?
+                WHERE position = ?
+                """;
+        database.prepared(sql, update -> {
+            update.setInt(1, device.number());
+            update.setLong(2, origin.sequence());
+            update.setLong(3, origin.transactionStart());
+            update.setLong(4, origin.stamp().hybridTime());
+            update.setBytes(5, hash);
+            update.setLong(6, event.position());
             return update.executeUpdate();
         });
-        heads.remove(devices.require(old.device(), old.epoch()).number());
+        heads.remove(
+                devices.require(event.origin().device(), event.origin().epoch()).number());
+        heads.remove(device.number());
         return new StoredEvent(event.position(), event.objectSequence(), event.content(), origin, hash);
     }
 

@@ -11,22 +11,22 @@ final class OwnOrigins {
 
     private final Database database;
     private final EventTable events;
-    private final KnownDevice self;
+    private final OwnDevice self;
     private @Nullable WriteTransaction transaction;
     private long transactionStart;
 
-    OwnOrigins(Database database, EventTable events, KnownDevice self) {
+    OwnOrigins(Database database, EventTable events, OwnDevice self) {
         this.database = database;
         this.events = events;
         this.self = self;
     }
 
     Origin next(Stamp stamp) {
-        long sequence = events.head(self).sequence() + 1;
+        long sequence = events.head(self.current()).sequence() + 1;
         if (transaction != database.transaction()) {
             transaction = database.transaction();
             transactionStart = sequence;
         }
-        return new Origin(stamp, self.epoch(), sequence, transactionStart);
+        return new Origin(stamp, self.current().epoch(), sequence, transactionStart);
     }
 }

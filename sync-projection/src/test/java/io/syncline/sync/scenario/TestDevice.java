@@ -28,8 +28,7 @@ final class TestDevice implements AutoCloseable {
     private final String name;
     private final Path directory;
     private final InstantSource clock;
-    private final Hub hub;
-    private final @Nullable PairingUri pairing;
+    private final HubSettings settings;
     private StorageRegistry registry;
     private SynclineDevice device;
 
@@ -40,22 +39,44 @@ final class TestDevice implements AutoCloseable {
             InstantSource clock,
             Hub hub,
             @Nullable PairingUri pairing) {
+        this(name, directory, registry, clock, new HubSettings(hub, null, pairing, null, SyncMode.MANUAL));
+    }
+
+    TestDevice(String name, Path directory, StorageRegistry registry, InstantSource clock, HubSettings settings) {
         this.name = name;
         this.directory = directory;
         this.registry = registry;
         this.clock = clock;
-        this.hub = hub;
-        this.pairing = pairing;
+        this.settings = settings;
         this.device = open();
     }
 
     private SynclineDevice open() {
         DeviceStore store = DeviceStore.open(directory, Durability.NORMAL, registry, name, clock);
-        return SynclineDevice.standalone(store, new HubSettings(hub, null, pairing, null, SyncMode.MANUAL), clock);
+        return SynclineDevice.standalone(store, settings, clock);
     }
 
     void restart() {
         device.close();
+        device = open();
+    }
+
+    /** Copies the directory while the device is stopped. */
+    void backUp(Path to) {
+        device.close();
+        DataDirectory.copy(directory, to);
+        device = open();
+    }
+
+    /** Copies the directory while the device is running. */
+    void copyOpen(Path to) {
+        DataDirectory.copy(directory, to);
+    }
+
+    /** Goes on from an older copy of its directory. */
+    void restoreFrom(Path copy) {
+        device.close();
+        DataDirectory.putBack(copy, directory);
         device = open();
     }
 

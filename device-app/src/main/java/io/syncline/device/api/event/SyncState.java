@@ -18,10 +18,13 @@ public record SyncState(
         long cursor,
         long parked,
         @Nullable String lastSyncAt,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        String state,
+        @Nullable String retryAt) {
 
     public static SyncState of(SyncStatus status) {
         Instant lastSync = status.lastSyncAt();
+        Instant retry = status.retryAt();
         return new SyncState(
                 status.deviceId(),
                 status.device(),
@@ -33,6 +36,8 @@ public record SyncState(
                 status.cursor(),
                 status.parked(),
                 lastSync == null ? null : IsoTime.text(lastSync),
-                status.lastError());
+                status.lastError(),
+                status.activity().name().toLowerCase(Locale.ROOT),
+                retry == null ? null : IsoTime.text(retry));
     }
 }

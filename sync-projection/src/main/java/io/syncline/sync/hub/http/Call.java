@@ -5,24 +5,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request to a hub.
  *
+ * @param instance which running copy of the device speaks; empty where it does not say
  * @param repeatable whether doing it twice is the same as once
  */
 @SuppressWarnings("ArrayRecordComponent") // made and sent, never compared
-record Call(String method, String path, @Nullable String token, byte @Nullable [] body, boolean repeatable) {
+record Call(
+        String method,
+        String path,
+        @Nullable String token,
+        String instance,
+        byte @Nullable [] body,
+        boolean repeatable) {
+
+    private static final String NOBODY_IN_PARTICULAR = "";
 
     static Call get(String path, String token) {
-        return new Call("GET", path, token, null, true);
+        return new Call("GET", path, token, NOBODY_IN_PARTICULAR, null, true);
     }
 
     static Call put(String path, String token, byte[] body) {
-        return new Call("PUT", path, token, body, true);
+        return new Call("PUT", path, token, NOBODY_IN_PARTICULAR, body, true);
     }
 
     static Call post(String path, @Nullable String token, byte[] body) {
-        return new Call("POST", path, token, body, false);
+        return new Call("POST", path, token, NOBODY_IN_PARTICULAR, body, false);
     }
 
     Call mayBeRepeated() {
-        return new Call(method, path, token, body, true);
+        return new Call(method, path, token, instance, body, true);
+    }
+
+    Call by(String speaking) {
+        return new Call(method, path, token, speaking, body, repeatable);
     }
 }

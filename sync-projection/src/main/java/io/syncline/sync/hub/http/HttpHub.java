@@ -44,6 +44,7 @@ public final class HttpHub implements Hub, AutoCloseable {
         byte[] body = Bodies.write(Bodies.Device.of(device));
         return transport.call(
                 Call.post("/v1/spaces", foundingToken, body),
+                InFlight.unwatched(),
                 answer -> Bodies.read(answer, Bodies.Member.class).membership());
     }
 
@@ -52,6 +53,7 @@ public final class HttpHub implements Hub, AutoCloseable {
         byte[] body = Bodies.write(new Bodies.Joining(code, Bodies.Device.of(device)));
         return transport.call(
                 Call.post("/v1/join", null, body).mayBeRepeated(),
+                InFlight.unwatched(),
                 answer -> Bodies.read(answer, Bodies.Member.class).membership());
     }
 

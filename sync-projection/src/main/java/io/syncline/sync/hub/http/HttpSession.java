@@ -3,6 +3,7 @@ package io.syncline.sync.hub.http;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.EventHeader;
 import io.syncline.sync.hub.HubSession;
+import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Invitation;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.NotAllowed;
@@ -15,12 +16,14 @@ import io.syncline.sync.hub.Watch;
 import io.syncline.sync.hub.wire.Bodies;
 import io.syncline.sync.hub.wire.PageBody;
 import io.syncline.sync.hub.wire.PushBody;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 
 /** A member's session over HTTP: each method is one call. */
 final class HttpSession implements HubSession {
@@ -31,6 +34,7 @@ final class HttpSession implements HubSession {
     private final Transport transport;
     private final Patience patience;
     private final ScheduledExecutorService signals;
+    private final InFlight calls = new InFlight();
     private final Set<HttpWatch> watches = ConcurrentHashMap.newKeySet();
 
     HttpSession(Membership self, Transport transport, Patience patience, ScheduledExecutorService signals) {
@@ -43,7 +47,7 @@ final class HttpSession implements HubSession {
     @Override
     public PushReceipt push(List<SealedEvent> events) {
         events.forEach(event -> requireOwn(event.header()));
-        return transport.call(
+        return call(
                 Call.post(path("/events"), self.token(), PushBody.write(events)).mayBeRepeated(),
                 answer -> Bodies.read(answer, Bodies.Receipt.class).receipt());
     }
@@ -51,20 +55,27 @@ final class HttpSession implements HubSession {
     @Override
     public Page pull(PullRequest request) {
         String query = "?after=%d&limit=%d&own=%s".formatted(request.after(), request.maxEvents(), request.own());
-        return transport.call(
-                Call.get(path("/events") + query, self.token()), answer -> PageBody.read(answer, self.space()));
+        return call(Call.get(path("/events") + query, self.token()), answer -> PageBody.read(answer, self.space()));
     }
 
     @Override
     public Standing standing() {
-        return transport.call(
+        return call(
                 Call.get(path(""), self.token()),
                 answer -> Bodies.read(answer, Bodies.Standings.class).standing());
     }
 
     @Override
+    public long claim(InstanceClaim claim) {
+        byte[] body = Bodies.write(Bodies.Claim.of(claim));
+        return call(
+                Call.put(path("/devices/" + self.device() + "/instance"), self.token(), body),
+                answer -> Bodies.read(answer, Bodies.Heard.class).takeovers());
+    }
+
+    @Override
     public Invitation invite() {
-        return transport.call(
+        return call(
                 Call.post(path("/invitations"), self.token(), NOTHING).mayBeRepeated(),
                 answer -> Bodies.read(answer, Bodies.Code.class)
                         .invitation(transport.addresses().current()));
@@ -72,7 +83,7 @@ final class HttpSession implements HubSession {
 
     @Override
     public List<DeviceProfile> devices() {
-        return transport.call(
+        return call(
                 Call.get(path("/devices"), self.token()),
                 answer -> Bodies.read(answer, Bodies.Devices.class).profiles());
     }
@@ -81,13 +92,13 @@ final class HttpSession implements HubSession {
     public void describe(DeviceProfile profile) {
         String path = path("/devices/" + profile.id());
         byte[] body = Bodies.write(Bodies.Device.of(profile));
-        transport.call(Call.put(path, self.token(), body), answer -> NOTHING);
+        call(Call.put(path, self.token(), body), answer -> NOTHING);
     }
 
     @Override
     public Watch watch(Watch.Listener listener) {
-        HttpWatch watch = new HttpWatch(
-                path("/positions"), self.token(), transport, patience, signals, listener, watches::remove);
+        HttpWatch watch =
+                new HttpWatch(path("/positions"), self, transport, patience, signals, listener, watches::remove);
         watches.add(watch);
         watch.start();
         return watch;
@@ -96,6 +107,11 @@ final class HttpSession implements HubSession {
     @Override
     public void close() {
         watches.forEach(HttpWatch::close);
+        calls.giveUp();
+    }
+
+    private <T> T call(Call call, Function<InputStream, T> reading) {
+        return transport.call(call.by(self.instance()), calls, reading);
     }
 
     /** Space and device do not travel with the events, so they must not differ from this session's. */

@@ -2,6 +2,7 @@ package io.syncline.sync.hub.http;
 
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubUnreachable;
+import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.Watch;
 import io.syncline.sync.hub.wire.Bodies;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class HttpWatch implements Watch, SignalConnection.Reports {
     private static final int CHECKS_PER_SILENCE = 8;
 
     private final String path;
-    private final String token;
+    private final Membership self;
     private final Transport transport;
     private final Patience patience;
     private final ScheduledExecutorService thread;
@@ -43,14 +44,14 @@ final class HttpWatch implements Watch, SignalConnection.Reports {
 
     HttpWatch(
             String path,
-            String token,
+            Membership self,
             Transport transport,
             Patience patience,
             ScheduledExecutorService thread,
             Listener listener,
             Consumer<HttpWatch> onClose) {
         this.path = path;
-        this.token = token;
+        this.self = self;
         this.transport = transport;
         this.patience = patience;
         this.thread = thread;
@@ -91,7 +92,7 @@ final class HttpWatch implements Watch, SignalConnection.Reports {
     private void connect() {
         if (!closed) {
             current = new SignalConnection(transport, this);
-            current.open(path, token);
+            current.open(path, self);
         }
     }
 

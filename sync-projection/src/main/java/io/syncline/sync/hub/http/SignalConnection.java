@@ -2,6 +2,7 @@ package io.syncline.sync.hub.http;
 
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubUnreachable;
+import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.wire.Bodies;
 import io.syncline.sync.hub.wire.MalformedBody;
 import io.syncline.sync.hub.wire.Problem;
@@ -54,12 +55,14 @@ final class SignalConnection implements Subscriber<String> {
         return hub;
     }
 
-    void open(String path, String token) {
-        HttpRequest request = Transport.request(hub, path)
+    void open(String path, Membership self) {
+        HttpRequest.Builder request = Transport.request(hub, path)
                 .header("Accept", "text/event-stream, application/problem+json")
-                .header("Authorization", "Bearer " + token)
-                .build();
-        exchange = transport.start(request, this::subscriber);
+                .header("Authorization", "Bearer " + self.token());
+        if (!self.instance().isEmpty()) {
+            request.header(Transport.INSTANCE, self.instance());
+        }
+        exchange = transport.start(request.build(), this::subscriber);
         var unused = exchange.whenComplete(this::ended);
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +35,8 @@ final class Transport {
 
     /** A network slower than this is as good as none. */
     private static final int SLOWEST_BYTES_PER_SECOND = 16 * 1024;
+
+    static final String INSTANCE = "Syncline-Instance";
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -56,13 +59,16 @@ final class Transport {
     }
 
     /** Makes the call and reads the answer, unless the hub says no. */
-    <T> T call(Call call, Function<InputStream, T> reading) {
+    <T> T call(Call call, InFlight watched, Function<InputStream, T> reading) {
         List<HubUnreachable> earlier = new ArrayList<>();
         while (true) {
             URI hub = addresses.current();
             try {
-                return call(hub, call, reading);
+                return call(hub, call, watched, reading);
             } catch (HubUnreachable e) {
+                if (e.getCause() instanceof CancellationException) {
+                    throw e;
+                }
                 addresses.leave(hub);
                 earlier.forEach(e::addSuppressed);
                 if (earlier.size() + 1 >= addresses.number() || !mayBeAskedElsewhere(call, e)) {
@@ -78,8 +84,8 @@ final class Transport {
                 && (call.repeatable() || failure.getCause() instanceof ConnectException);
     }
 
-    private <T> T call(URI hub, Call call, Function<InputStream, T> reading) {
-        HttpResponse<byte[]> response = exchanged(hub, call);
+    private <T> T call(URI hub, Call call, InFlight watched, Function<InputStream, T> reading) {
+        HttpResponse<byte[]> response = exchanged(hub, call, watched);
         try (InputStream body = Gzip.plain(response.headers(), response.body())) {
             if (response.statusCode() / 100 != 2) {
                 throw Problem.read(body).toException(response.statusCode());
@@ -114,21 +120,21 @@ final class Transport {
                 : cause.getClass().getSimpleName();
     }
 
-    private HttpResponse<byte[]> exchanged(URI hub, Call call) {
+    private HttpResponse<byte[]> exchanged(URI hub, Call call, InFlight watched) {
         try {
-            return exchange(hub, call);
+            return exchange(hub, call, watched);
         } catch (IOException e) {
             if (!call.repeatable() || e instanceof ConnectException || e instanceof HttpTimeoutException) {
                 throw unreachable(hub, e);
             }
             // Most likely the connection was kept from an earlier call, and the hub has closed it since.
-            return repeated(hub, call, e);
+            return repeated(hub, call, watched, e);
         }
     }
 
-    private HttpResponse<byte[]> repeated(URI hub, Call call, IOException first) {
+    private HttpResponse<byte[]> repeated(URI hub, Call call, InFlight watched, IOException first) {
         try {
-            return exchange(hub, call);
+            return exchange(hub, call, watched);
         } catch (IOException e) {
             HubException unreachable = unreachable(hub, e);
             unreachable.addSuppressed(first);
@@ -136,9 +142,10 @@ final class Transport {
         }
     }
 
-    private HttpResponse<byte[]> exchange(URI hub, Call call) throws IOException {
+    private HttpResponse<byte[]> exchange(URI hub, Call call, InFlight watched) throws IOException {
         AnswerBody answer = new AnswerBody();
         CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request(hub, call), headers -> answer);
+        watched.begun(exchange);
         try {
             return await(exchange, answer, allowed(call));
         } catch (ExecutionException e) {
@@ -146,7 +153,10 @@ final class Transport {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unreachable(hub, e);
+        } catch (CancellationException e) {
+            throw new HubUnreachable("The call of the hub at %s was given up.".formatted(hub), e);
         } finally {
+            watched.ended(exchange);
             exchange.cancel(true);
         }
     }
@@ -177,6 +187,9 @@ final class Transport {
         HttpRequest.Builder request = request(hub, call.path()).header("Accept", "application/json");
         if (call.token() != null) {
             request.header("Authorization", "Bearer " + call.token());
+        }
+        if (!call.instance().isEmpty()) {
+            request.header(INSTANCE, call.instance());
         }
         if (compresses) {
             request.header("Accept-Encoding", Gzip.NAME);

@@ -3,10 +3,12 @@ package io.syncline.sync.hub.jdbc;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.database.DirectoryLock;
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.store.Appended;
 import io.syncline.sync.hub.store.Batch;
 import io.syncline.sync.hub.store.HeadListeners;
+import io.syncline.sync.hub.store.Holder;
 import io.syncline.sync.hub.store.IssuedCode;
 import io.syncline.sync.hub.store.ReadRequest;
 import io.syncline.sync.hub.store.SharedStore;
@@ -124,6 +126,16 @@ public final class JdbcStore implements SharedStore {
     @Override
     public void describe(String space, DeviceProfile profile) {
         database.write("keeping a profile", sql -> JdbcDirectory.describe(sql, space, profile));
+    }
+
+    @Override
+    public Optional<Holder> holder(String space, DeviceId device) {
+        return database.read("looking up who speaks", sql -> JdbcInstances.holder(sql, space, device));
+    }
+
+    @Override
+    public Holder claim(String space, DeviceId device, InstanceClaim claim) {
+        return database.write("hearing a claim", sql -> JdbcInstances.claim(sql, space, device, claim));
     }
 
     @Override

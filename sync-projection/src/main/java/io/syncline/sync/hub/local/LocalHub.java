@@ -6,10 +6,13 @@ import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.Limits;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.NotAllowed;
+import io.syncline.sync.hub.Superseded;
+import io.syncline.sync.hub.store.Holder;
 import io.syncline.sync.hub.store.SharedStore;
 import io.syncline.sync.hub.store.SpaceDirectory.Enrolment;
 import io.syncline.sync.hub.store.SpaceDirectory.Member;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A hub in this process, over a store that it does not own: whoever made the store closes it. */
@@ -50,10 +53,11 @@ public final class LocalHub implements Hub {
     /**
      * Who it is that shows a token in a space.
      *
+     * @param instance which running copy of the device says that it speaks; empty where none is named
      * @throws NotAllowed when the token is nobody's, or not of that space
      */
-    public Membership recognise(String space, String token) {
-        return new Membership(space, member(space, token).device(), token);
+    public Membership recognise(String space, String token, String instance) {
+        return new Membership(space, member(space, token).device(), token, instance);
     }
 
     /** What one push may carry. */
@@ -69,6 +73,17 @@ public final class LocalHub implements Hub {
     void requireMember(Membership membership) {
         if (!member(membership.space(), membership.token()).device().equals(membership.device())) {
             throw new NotAllowed(NotAllowed.Reason.TOKEN_UNKNOWN);
+        }
+        if (!membership.instance().isEmpty()) {
+            requireHolder(membership);
+        }
+    }
+
+    /** A hub that was restored from an older copy may know no holder, or an earlier one: then the device claims again. */
+    private void requireHolder(Membership membership) {
+        Optional<Holder> holder = store.holder(membership.space(), membership.device());
+        if (!holder.map(Holder::instance).equals(Optional.of(membership.instance()))) {
+            throw new Superseded(holder.map(Holder::takeovers).orElse(0L));
         }
     }
 

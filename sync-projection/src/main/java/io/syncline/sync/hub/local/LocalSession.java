@@ -3,6 +3,7 @@ package io.syncline.sync.hub.local;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.HubSession;
+import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Invitation;
 import io.syncline.sync.hub.Limits;
 import io.syncline.sync.hub.Membership;
@@ -62,6 +63,12 @@ final class LocalSession implements HubSession {
         hub.requireMember(self);
         return new Standing(
                 hub.store().head(self.space()), hub.store().held(self.space(), self.device()), hub.limits(), hub.now());
+    }
+
+    @Override
+    public long claim(InstanceClaim claim) {
+        hub.requireMember(self.as(""));
+        return hub.store().claim(self.space(), self.device(), claim).takeovers();
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.syncline.sync.hub.memory;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.store.Appended;
 import io.syncline.sync.hub.store.Batch;
 import io.syncline.sync.hub.store.HeadListeners;
+import io.syncline.sync.hub.store.Holder;
 import io.syncline.sync.hub.store.IssuedCode;
 import io.syncline.sync.hub.store.ReadRequest;
 import io.syncline.sync.hub.store.SharedStore;
@@ -24,6 +26,7 @@ public final class MemoryStore implements SharedStore {
 
     private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
     private final MemoryDirectory directory = new MemoryDirectory();
+    private final MemoryInstances instances = new MemoryInstances();
     private final HeadListeners listeners = new HeadListeners();
 
     @Override
@@ -88,6 +91,16 @@ public final class MemoryStore implements SharedStore {
     @Override
     public void describe(String space, DeviceProfile profile) {
         directory.describe(space, profile);
+    }
+
+    @Override
+    public Optional<Holder> holder(String space, DeviceId device) {
+        return instances.holder(space, device);
+    }
+
+    @Override
+    public Holder claim(String space, DeviceId device, InstanceClaim claim) {
+        return instances.claim(space, device, claim);
     }
 
     @Override

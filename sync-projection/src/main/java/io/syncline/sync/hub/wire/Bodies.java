@@ -2,6 +2,7 @@ package io.syncline.sync.hub.wire;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Invitation;
 import io.syncline.sync.hub.Limits;
 import io.syncline.sync.hub.Membership;
@@ -100,6 +101,21 @@ public final class Bodies {
             return new Invitation(code, Instant.ofEpochMilli(expiresAt), hub);
         }
     }
+
+    /** The wish to be the running copy that speaks as a device. */
+    public record Claim(String instance, String previous, long takeovers, boolean takeOver) {
+
+        public static Claim of(InstanceClaim claim) {
+            return new Claim(claim.instance(), claim.previous(), claim.takeovers(), claim.takeOver());
+        }
+
+        public InstanceClaim claim() {
+            return new InstanceClaim(instance, previous, takeovers, takeOver);
+        }
+    }
+
+    /** The answer to a claim that was heard. */
+    public record Heard(long takeovers) {}
 
     /** The answer to a push. */
     public record Receipt(long lastSequence, long hubTime) {

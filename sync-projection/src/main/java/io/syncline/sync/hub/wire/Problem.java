@@ -9,6 +9,7 @@ import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.NotUnderstood;
 import io.syncline.sync.hub.SequenceGap;
 import io.syncline.sync.hub.StampTooFarAhead;
+import io.syncline.sync.hub.Superseded;
 import io.syncline.sync.hub.TooLarge;
 import java.io.InputStream;
 import java.time.Duration;
@@ -36,7 +37,8 @@ public record Problem(
         int maxEvents,
         long maxBytes,
         long hubTime,
-        long boundMillis) {
+        long boundMillis,
+        long takeovers) {
 
     private static final JsonMapper LENIENT = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -51,7 +53,7 @@ public record Problem(
             return status(refused.reason());
         }
         return switch (exception.code()) {
-            case SequenceGap.CODE, Forked.CODE -> 409;
+            case SequenceGap.CODE, Forked.CODE, Superseded.CODE -> 409;
             case TooLarge.CODE -> 413;
             case StampTooFarAhead.CODE -> 422;
             case NotUnderstood.CODE -> 400;
@@ -85,6 +87,7 @@ public record Problem(
             case TooLarge.CODE -> new TooLarge(new Limits(maxEvents, maxBytes));
             case StampTooFarAhead.CODE ->
                 new StampTooFarAhead(sequence, Instant.ofEpochMilli(hubTime), Duration.ofMillis(boundMillis));
+            case Superseded.CODE -> new Superseded(takeovers);
             default -> {
                 Optional<NotAllowed.Reason> reason = NotAllowed.Reason.ofCode(code);
                 yield reason.isPresent() ? new NotAllowed(reason.get()) : unnamed(status);

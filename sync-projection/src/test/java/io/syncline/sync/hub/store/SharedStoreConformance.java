@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.Forked;
+import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PositionedEvent;
 import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.SequenceGap;
 import io.syncline.sync.hub.StampTooFarAhead;
+import io.syncline.sync.hub.Superseded;
 import io.syncline.sync.hub.store.SpaceDirectory.Member;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,73 @@ public abstract class SharedStoreConformance {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Nested
+    class The_instances {
+
+        private final InstanceClaim first = new InstanceClaim("one", "", 0, false);
+        private final InstanceClaim next = new InstanceClaim("two", "one", 0, false);
+
+        private Holder claim(InstanceClaim claim) {
+            return store.claim(SPACE, laptop.device(), claim);
+        }
+
+        @Test
+        void has_nobody_speak_as_a_device_until_one_claims_to() {
+            assertThat(store.holder(SPACE, laptop.device())).isEmpty();
+            assertThat(claim(first)).isEqualTo(new Holder("one", 0));
+            assertThat(store.holder(SPACE, laptop.device())).contains(new Holder("one", 0));
+            assertThat(store.holder(SPACE, phone.device())).isEmpty();
+        }
+
+        @Test
+        void passes_from_an_instance_to_the_one_that_knows_it() {
+            claim(first);
+            assertThat(claim(next)).isEqualTo(new Holder("two", 0));
+            assertThat(claim(next)).isEqualTo(new Holder("two", 0));
+        }
+
+        @Test
+        void does_not_pass_to_one_that_knows_only_an_earlier_one() {
+            claim(first);
+            claim(next);
+            assertThatExceptionOfType(Superseded.class)
+                    .isThrownBy(() -> claim(new InstanceClaim("other", "one", 0, false)))
+                    .satisfies(superseded -> assertThat(superseded.takeovers()).isZero());
+            assertThat(store.holder(SPACE, laptop.device())).contains(new Holder("two", 0));
+        }
+
+        @Test
+        void counts_how_often_one_was_taken_over_and_lets_nobody_do_so_who_has_not_heard_of_the_last_time() {
+            claim(first);
+            claim(next);
+            InstanceClaim other = new InstanceClaim("other", "one", 0, false).takingOverAfter(0);
+            assertThat(claim(other)).isEqualTo(new Holder("other", 1));
+            assertThatExceptionOfType(Superseded.class)
+                    .isThrownBy(() -> claim(new InstanceClaim("third", "two", 0, true)))
+                    .satisfies(superseded -> assertThat(superseded.takeovers()).isEqualTo(1));
+        }
+
+        @Test
+        void pass_to_one_of_many_that_claim_at_once() {
+            claim(first);
+            List<CompletableFuture<Boolean>> claims = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                InstanceClaim claim = new InstanceClaim("copy" + i, "one", 0, false);
+                claims.add(CompletableFuture.supplyAsync(() -> isHeard(claim)));
+            }
+            assertThat(claims.stream().filter(CompletableFuture::join)).hasSize(1);
+        }
+
+        private boolean isHeard(InstanceClaim claim) {
+            try {
+                claim(claim);
+                return true;
+            } catch (Superseded e) {
+                return false;
+            }
+        }
     }
 
     @Nested

@@ -1,0 +1,79 @@
+package io.syncline.sync.engine;
+
+import io.syncline.sync.hub.HubSession;
+import io.syncline.sync.hub.Standing;
+import io.syncline.sync.outbox.ClockRepair;
+import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.LargestContent;
+import java.time.Duration;
+
+/**
+ * Brings device and hub to one view of what was, before anything new is exchanged: after a start, and after a failure.
+ * First who speaks, then what the hub holds of this device, then what time it is: what others may have seen is never
+ * stamped again.
+ */
+final class Reconciliation {
+
+    private final HubLine line;
+    private final SyncIdentity identity;
+    private final Identification identification;
+    private final OwnHistory history;
+    private final Sharing sharing;
+    private final Receiving receiving;
+    private final ClockRepair clockRepair;
+    private final LargestContent largest;
+    private final ClockWatch clockWatch;
+    private boolean done;
+
+    Reconciliation(
+            HubLine line,
+            SyncIdentity identity,
+            Identification identification,
+            OwnHistory history,
+            Sharing sharing,
+            Receiving receiving,
+            ClockRepair clockRepair,
+            LargestContent largest) {
+        this.line = line;
+        this.identity = identity;
+        this.identification = identification;
+        this.history = history;
+        this.sharing = sharing;
+        this.receiving = receiving;
+        this.clockRepair = clockRepair;
+        this.largest = largest;
+        this.clockWatch = new ClockWatch(clockRepair::now);
+    }
+
+    /** To be done before the next exchange. */
+    void again() {
+        done = false;
+    }
+
+    void runIfDue() {
+        if (!done || clockWatch.hasJumped()) {
+            run();
+            clockWatch.isRight();
+            done = true;
+        }
+    }
+
+    private void run() {
+        identification.identify();
+        HubSession session = line.session();
+        long asked = clockRepair.now();
+        Standing standing = session.standing();
+        long halfway = asked + (clockRepair.now() - asked) / 2;
+        sharing.keepWithin(standing.limits());
+        receiving.headIs(standing.head());
+        identity.database()
+                .writing(() ->
+                        largest.agree(Envelope.largestContent(standing.limits().bytes())));
+        KnownDevice before = identity.self().current();
+        history.compare(session, identity.membership().envelope(), standing);
+        if (identity.self().current().number() != before.number()) {
+            identification.tellOfChange(before);
+        }
+        clockRepair.correctBy(Duration.ofMillis(standing.hubTime().toEpochMilli() - halfway));
+    }
+}

@@ -1,0 +1,20 @@
+package io.syncline.sync.engine;
+
+import io.syncline.sync.inbox.Inbox;
+import io.syncline.sync.outbox.ClockRepair;
+import io.syncline.sync.outbox.Outbox;
+import io.syncline.sync.outbox.Succession;
+import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.LargestContent;
+import io.syncline.sync.store.Settings;
+
+/** What the engine drives: the parts of a device that stand between its store and the hub. */
+public record SyncParts(
+        SyncIdentity identity,
+        Settings settings,
+        EventTable events,
+        Outbox outbox,
+        Inbox inbox,
+        ClockRepair clockRepair,
+        Succession succession,
+        LargestContent largest) {}

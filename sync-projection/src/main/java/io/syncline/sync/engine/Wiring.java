@@ -1,0 +1,62 @@
+package io.syncline.sync.engine;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Puts a round together. */
+final class Wiring {
+
+    private final SyncParts parts;
+    private final HubLine line;
+    private final SyncListeners<SyncEvent> listeners;
+    private final Sharing sharing;
+    private final Receiving receiving;
+
+    Wiring(SyncParts parts, HubAccess access, HubLine line, SyncListeners<SyncEvent> listeners) {
+        this.parts = parts;
+        this.line = line;
+        this.listeners = listeners;
+        this.sharing = new Sharing(parts.outbox(), parts.identity().self(), access.batch(), listeners);
+        this.receiving = new Receiving(parts.inbox(), parts.identity().self(), access.batch(), listeners);
+    }
+
+    Rounds rounds(StatusBoard board, Runnable tellStatus, InstantSource clock, RandomGenerator random) {
+        Identification identification = identification(random);
+        OwnHistory history = history();
+        Reconciliation reconciliation = new Reconciliation(
+                line,
+                parts.identity(),
+                identification,
+                history,
+                sharing,
+                receiving,
+                parts.clockRepair(),
+                parts.largest());
+        SyncRound round = new SyncRound(
+                line,
+                parts.identity(),
+                reconciliation,
+                identification,
+                history,
+                sharing,
+                receiving,
+                parts.inbox(),
+                parts.outbox(),
+                parts.clockRepair());
+        return new Rounds(line, round, reconciliation, board, listeners, tellStatus, clock);
+    }
+
+    private Identification identification(RandomGenerator random) {
+        SyncIdentity identity = parts.identity();
+        InstanceClaims instances = new InstanceClaims(identity.database(), parts.settings(), random);
+        Separation separation =
+                new Separation(identity, parts.settings(), sharing, parts.succession(), instances, random);
+        return new Identification(line, identity.self(), parts.outbox(), instances, separation, listeners);
+    }
+
+    private OwnHistory history() {
+        SyncIdentity identity = parts.identity();
+        FormerEpochs former = new FormerEpochs(identity.devices(), parts.events(), identity.self());
+        return new OwnHistory(identity.self(), parts.outbox(), parts.inbox(), sharing, parts.succession(), former);
+    }
+}
