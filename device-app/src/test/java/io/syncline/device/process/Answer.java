@@ -6,16 +6,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a device answered. */
-record Answer(int status, String body) {
+public record Answer(int status, String body) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    JsonNode json() {
+    public JsonNode json() {
         return JSON.readTree(body);
     }
 
     /** This answer, which has to have this status. */
-    Answer expecting(int expected) {
+    public Answer expecting(int expected) {
         assertThat(status).as(body).isEqualTo(expected);
         return this;
     }

@@ -53,7 +53,7 @@ public final class IdleBenchmark {
             for (SocketChannel connection : connections) {
                 connection.close();
             }
-            processes.end();
+            processes.close();
         }
     }
 

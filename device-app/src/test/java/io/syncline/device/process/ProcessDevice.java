@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * A device in a process of its own, and a client of its API. Started again it has the same data, port and options, the
  * pairing URI included. In JSON that tests give, single quotes stand for double ones.
  */
-final class ProcessDevice {
+public final class ProcessDevice {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -40,16 +40,16 @@ final class ProcessDevice {
         this.options = List.copyOf(options);
     }
 
-    Path data() {
+    public Path data() {
         return processes.path(name + "-data-" + port);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Starts without waiting until it is there. */
-    ProcessDevice launch() {
+    public ProcessDevice launch() {
         List<String> arguments = new ArrayList<>(List.of(
                 "device",
                 "--server.port=" + port,
@@ -61,45 +61,45 @@ final class ProcessDevice {
         return this;
     }
 
-    ProcessDevice awaitStart() {
+    public ProcessDevice awaitStart() {
         program().awaitAddress("Device at http://127.0.0.1:" + port);
         return this;
     }
 
-    ProcessDevice start() {
+    public ProcessDevice start() {
         return launch().awaitStart();
     }
 
-    Program program() {
+    public Program program() {
         if (running == null) {
             throw new IllegalStateException("The device was never started.");
         }
         return running;
     }
 
-    Answer create(String collection, String object) {
+    public Answer create(String collection, String object) {
         return send("POST", objects(collection), object).expecting(201);
     }
 
-    Answer modify(String collection, String key, String changes) {
+    public Answer modify(String collection, String key, String changes) {
         return send("PATCH", objects(collection) + "/" + key, changes).expecting(200);
     }
 
-    void delete(String collection, String key) {
+    public void delete(String collection, String key) {
         send("DELETE", objects(collection) + "/" + key, "").expecting(204);
     }
 
     /** What the device says of one object; 404 when it has none. */
-    Answer show(String collection, String key) {
+    public Answer show(String collection, String key) {
         return get(objects(collection) + "/" + key);
     }
 
-    JsonNode object(String collection, String key) {
+    public JsonNode object(String collection, String key) {
         return show(collection, key).expecting(200).json();
     }
 
     /** The keys that begin so. */
-    Set<String> keys(String collection, String prefix) {
+    public Set<String> keys(String collection, String prefix) {
         String where = "{\"id\":{\"$startsWith\":\"%s\"}}".formatted(prefix);
         JsonNode found = get(objects(collection) + "?where=" + URLEncoder.encode(where, StandardCharsets.UTF_8))
                 .expecting(200)
@@ -109,32 +109,32 @@ final class ProcessDevice {
                 .collect(Collectors.toSet());
     }
 
-    JsonNode operate(String operation) {
+    public JsonNode operate(String operation) {
         return send("POST", "/api/operations", operation).expecting(200).json();
     }
 
     /** A whole cycle now. */
-    JsonNode sync() {
+    public JsonNode sync() {
         return send("POST", "/api/sync", "").expecting(200).json();
     }
 
-    JsonNode syncState() {
+    public JsonNode syncState() {
         return get("/api/sync").expecting(200).json();
     }
 
-    String pairingUri() {
+    public String pairingUri() {
         return send("POST", "/api/pairing", "").expecting(200).json().get("uri").asString();
     }
 
-    JsonNode digest() {
+    public JsonNode digest() {
         return get("/api/digest").expecting(200).json();
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, "");
     }
 
-    Answer send(String method, String path, String body) {
+    public Answer send(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")

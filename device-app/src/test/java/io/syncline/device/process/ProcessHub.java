@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A hub in a process of its own; one at a time on the same data and port. */
-final class ProcessHub {
+public final class ProcessHub {
 
     private final Processes processes;
     private final int port;
@@ -19,7 +19,7 @@ final class ProcessHub {
         this.options = options;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
@@ -27,28 +27,28 @@ final class ProcessHub {
         return processes.path("hub-data-" + port);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Starts without waiting until it is there. */
-    ProcessHub launch() {
+    public ProcessHub launch() {
         List<String> arguments = new ArrayList<>(List.of("hub", "--server.port=" + port, "--syncline.data=" + data()));
         arguments.addAll(options);
         running = processes.start(arguments);
         return this;
     }
 
-    ProcessHub awaitStart() {
+    public ProcessHub awaitStart() {
         program().awaitAddress("Hub at " + url());
         return this;
     }
 
-    ProcessHub start() {
+    public ProcessHub start() {
         return launch().awaitStart();
     }
 
-    Program program() {
+    public Program program() {
         if (running == null) {
             throw new IllegalStateException("The hub was never started.");
         }

@@ -18,8 +18,11 @@ import org.springframework.util.FileSystemUtils;
  * All processes of a test class and the directory of their data. What they printed is shown with a test that fails; when
  * the class is done, whatever still runs is killed and the data deleted.
  */
-final class Processes
-        implements AfterAllCallback, TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+public final class Processes
+        implements AfterAllCallback,
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler,
+                AutoCloseable {
 
     private static final String SCHEMA = """
             {"collections": {
@@ -39,7 +42,7 @@ final class Processes
     private final Path schema;
     private final Queue<Program> started = new ConcurrentLinkedQueue<>();
 
-    Processes() {
+    public Processes() {
         this(Program.QUICK_AND_SMALL);
     }
 
@@ -76,12 +79,12 @@ final class Processes
         return start(List.of(arguments)).awaitEnd();
     }
 
-    ProcessHub hub(String... options) {
+    public ProcessHub hub(String... options) {
         return new ProcessHub(this, FreePort.choose(), List.of(options));
     }
 
     /** A device that has not been started yet. */
-    ProcessDevice device(String name, String... options) {
+    public ProcessDevice device(String name, String... options) {
         return new ProcessDevice(this, name, FreePort.choose(), List.of(options));
     }
 
@@ -102,15 +105,20 @@ final class Processes
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
+    public void afterAll(ExtensionContext context) {
         if (context.getTestClass().filter(Class::isMemberClass).isEmpty()) {
-            end();
+            close();
         }
     }
 
     /** Kills whatever still runs and deletes the data. */
-    void end() throws IOException {
+    @Override
+    public void close() {
         started.forEach(Program::kill);
-        FileSystemUtils.deleteRecursively(directory);
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

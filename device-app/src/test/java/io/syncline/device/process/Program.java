@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * One run of the program in a process of its own. It has the class path of the test, so that no jar needs to be packaged:
  * Surefire tells the whole of it in a property, since its own process is started with a jar that only names the others.
  */
-final class Program {
+public final class Program {
 
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -105,22 +105,22 @@ final class Program {
     }
 
     /** SIGKILL: the process has no say in it, and nothing more is written. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
     /** SIGTERM: asks the process to end. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** SIGSTOP: the process keeps its connections and its files, and does nothing. */
-    void freeze() {
+    public void freeze() {
         signal("STOP");
     }
 
     /** SIGCONT: the process goes on where it was frozen. */
-    void thaw() {
+    public void thaw() {
         signal("CONT");
     }
 
@@ -141,7 +141,7 @@ final class Program {
     }
 
     /** What a failed test shows of this process. */
-    String report() {
+    public String report() {
         String state = process.isAlive() ? "runs" : "ended with " + process.exitValue();
         return "%s (%s)%n%s%s".formatted(String.join(" ", arguments), state, out().indent(4), err().indent(4));
     }

@@ -36,7 +36,7 @@ public final class SyncBenchmark {
             throughput(processes, changes);
             propagation(processes);
         } finally {
-            processes.end();
+            processes.close();
         }
     }
 
