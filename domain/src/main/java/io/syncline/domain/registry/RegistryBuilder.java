@@ -144,9 +144,27 @@ public final class RegistryBuilder {
                     .relationship(Relationship.Kind.CONNECTS, other, other, false);
         }
 
-        private CollectionBuilder relationship(Relationship.Kind kind, String parent, String alias, boolean optional) {
-            relationships.add(new RelationshipSchema(kind, parent, alias, null, optional, false));
+        /**
+         * A link with everything that can be said about one.
+         *
+         * @param alias the name of the link's field
+         * @param reverseAlias the name of the children as the parent sees them, null for the default
+         * @param optional whether an object may be without a parent
+         * @param enforced whether a local write is refused when the parent is not there
+         */
+        public CollectionBuilder link(
+                Relationship.Kind kind,
+                String parent,
+                String alias,
+                @Nullable String reverseAlias,
+                boolean optional,
+                boolean enforced) {
+            relationships.add(new RelationshipSchema(kind, parent, alias, reverseAlias, optional, enforced));
             return this;
+        }
+
+        private CollectionBuilder relationship(Relationship.Kind kind, String parent, String alias, boolean optional) {
+            return link(kind, parent, alias, null, optional, false);
         }
     }
 }

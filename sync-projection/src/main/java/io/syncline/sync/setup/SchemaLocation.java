@@ -22,6 +22,11 @@ public record SchemaLocation(Path file) {
         return new SchemaLocation(schema == null ? dataDirectory.resolve(IN_DATA_DIRECTORY) : schema);
     }
 
+    /** Whether there is such a file. */
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
     /**
      * The registry that the file describes.
      *

@@ -5,6 +5,7 @@ import io.syncline.domain.access.AccessRules;
 import io.syncline.domain.middleware.StorageMiddleware;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.storage.StorageManager;
+import io.syncline.domain.typed.TypedCollections;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.SchemaLocation;
 import io.syncline.sync.setup.SynclineDevice;
@@ -23,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /**
@@ -39,6 +41,7 @@ import org.springframework.context.annotation.Primary;
         })
 @ConditionalOnProperty(name = "syncline.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(SynclineProperties.class)
+@Import(RepositoryConfiguration.class)
 class SynclineAutoConfiguration {
 
     @Bean
@@ -47,11 +50,16 @@ class SynclineAutoConfiguration {
         return InstantSource.system();
     }
 
-    /** An application may give a registry that it built in Java instead. */
+    /**
+     * The schema file's where there is one, else that of the application's records. An application may give a registry
+     * that it built in Java instead.
+     */
     @Bean
     @ConditionalOnMissingBean
-    StorageRegistry synclineRegistry(SynclineProperties properties) {
-        return SchemaLocation.of(properties.schema(), properties.data()).read();
+    StorageRegistry synclineRegistry(SynclineProperties properties, TypedCollections records) {
+        SchemaLocation schema = SchemaLocation.of(properties.schema(), properties.data());
+        boolean isFile = properties.schema() != null || schema.exists();
+        return isFile || records.records().isEmpty() ? schema.read() : records.registry();
     }
 
     @Bean(destroyMethod = "close")
