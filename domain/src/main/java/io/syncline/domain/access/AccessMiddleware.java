@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ public final class AccessMiddleware extends WriteSteps {
         CollectionDefinition collection = context.registry().collection(create.collection());
         ObjectTree.visit(context.registry(), collection, created, (child, object) -> {
             require(child, AccessType.CREATE, object, caller);
-            validate(child, object, object.keySet(), caller);
+            validate(child, object, field -> true, caller);
         });
         return created;
     }
@@ -94,7 +95,7 @@ public final class AccessMiddleware extends WriteSteps {
         for (Map<String, @Nullable Object> object : matched.now(next)) {
             requireKeptOwner(matched, object, caller);
             require(collection, AccessType.UPDATE, object, caller);
-            validate(collection, object, written, caller);
+            validate(collection, object, written::contains, caller);
         }
         return count;
     }
@@ -162,10 +163,13 @@ public final class AccessMiddleware extends WriteSteps {
     }
 
     private void validate(
-            CollectionDefinition collection, Map<String, @Nullable Object> object, Set<String> written, Caller caller) {
+            CollectionDefinition collection,
+            Map<String, @Nullable Object> object,
+            Predicate<String> written,
+            Caller caller) {
         for (AccessRules rules : modules) {
             rules.validations(collection.name()).forEach((field, rule) -> {
-                if (written.contains(field) && !rule.test(object.get(field), caller)) {
+                if (written.test(field) && !rule.test(object.get(field), caller)) {
                     throw Checks.refused(rules, collection.name(), "validation", field, caller);
                 }
             });

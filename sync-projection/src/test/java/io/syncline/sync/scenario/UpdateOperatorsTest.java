@@ -13,6 +13,7 @@ import io.syncline.sync.audit.HistoryEntry;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
+import io.syncline.sync.projection.ObjectChange;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
@@ -294,6 +295,20 @@ class UpdateOperatorsTest {
         }
         bothShow("age", age);
         bothShow("doc", Map.of("log", log));
+    }
+
+    @Test
+    void what_comes_late_in_one_page_is_folded_once() {
+        for (int i = 0; i < 20; i++) {
+            update(phone, Update.inc("age", 1));
+        }
+        update(laptop, Update.inc("age", 1));
+        phone.sync();
+        List<ObjectChange> written = new ArrayList<>();
+        laptop.device().store().changes().subscribe(written::addAll);
+        laptop.sync();
+        assertThat(written).hasSize(1);
+        bothShow("age", 57L);
     }
 
     @Test
