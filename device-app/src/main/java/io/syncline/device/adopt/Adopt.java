@@ -45,8 +45,8 @@ public final class Adopt {
         try (SourceDatabase source = SourceDatabase.open(request.from())) {
             StorageRegistry registry = SchemaFile.parse(schema(request, source, progress));
             // What is remembered as adopted must be on the disk, even when the power fails.
-            DeviceStore store = DeviceStore.open(
-                    request.dataDirectory(), Durability.FULL, registry, request.deviceName(), wallClock);
+            DeviceStore store =
+                    DeviceStore.open(request.device(), Durability.FULL, registry, request.deviceName(), wallClock);
             try (SynclineDevice device = SynclineDevice.standalone(store, HubSettings.NONE, wallClock);
                     AdoptedDatabase database = AdoptedDatabase.open(request.dataDirectory())) {
                 String id = store.self().id().value();

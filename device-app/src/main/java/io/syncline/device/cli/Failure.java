@@ -4,6 +4,7 @@ import io.syncline.device.adopt.AdoptionException;
 import io.syncline.domain.refusal.OperationRefusedException;
 import io.syncline.domain.registry.SchemaException;
 import io.syncline.sync.database.DatabaseException;
+import io.syncline.sync.database.WrongStoreException;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.jdbc.StoreFailure;
 import io.syncline.sync.setup.SchemaUnavailableException;
@@ -26,7 +27,7 @@ public record Failure(int exitCode, String message) {
     private static final int ARGUMENTS = 2;
 
     private static final List<Class<? extends RuntimeException>> OF_ARGUMENTS =
-            List.of(UsageException.class, SchemaUnavailableException.class);
+            List.of(UsageException.class, SchemaUnavailableException.class, WrongStoreException.class);
     private static final List<Class<? extends RuntimeException>> OF_DATA_OR_NETWORK = List.of(
             AdoptionException.class,
             SchemaException.class,

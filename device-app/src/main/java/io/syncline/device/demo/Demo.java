@@ -4,6 +4,7 @@ import io.syncline.device.adopt.Adopt;
 import io.syncline.device.adopt.AdoptionRequest;
 import io.syncline.device.adopt.DemoData;
 import io.syncline.device.context.Contexts;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.setup.SynclineDevice;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -90,7 +91,10 @@ public final class Demo {
             return;
         }
         try (DemoData chinook = DemoData.extract()) {
-            Adopt.run(new AdoptionRequest(chinook.url(), data, null, LAPTOP), InstantSource.system(), line -> {});
+            Adopt.run(
+                    new AdoptionRequest(chinook.url(), StoreAddress.of(data), null, LAPTOP),
+                    InstantSource.system(),
+                    line -> {});
             Files.createDirectories(directory.resolve(PHONE));
             Files.copy(data.resolve(Adopt.SCHEMA_FILE), directory.resolve(PHONE).resolve(Adopt.SCHEMA_FILE));
         } catch (IOException e) {

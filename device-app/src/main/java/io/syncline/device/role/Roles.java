@@ -7,6 +7,7 @@ import io.syncline.device.cli.Role;
 import io.syncline.device.cli.UsageException;
 import io.syncline.device.context.Contexts;
 import io.syncline.device.demo.Demo;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.setup.DeviceStore;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -57,7 +58,11 @@ public final class Roles {
             Environment settings = context.getEnvironment();
             AdoptionRequest request = new AdoptionRequest(
                     from,
-                    Path.of(settings.getProperty("syncline.data", "syncline-data")),
+                    new StoreAddress(
+                            Path.of(settings.getProperty("syncline.data", "syncline-data")),
+                            settings.getProperty("syncline.store"),
+                            settings.getProperty("syncline.store-username"),
+                            settings.getProperty("syncline.store-password")),
                     Optional.ofNullable(settings.getProperty("syncline.schema"))
                             .map(Path::of)
                             .orElse(null),

@@ -6,6 +6,7 @@ import io.syncline.domain.registry.SchemaFile;
 import io.syncline.domain.storage.StorageCollection;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.database.Durability;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
 import io.syncline.sync.setup.SynclineDevice;
@@ -36,13 +37,18 @@ final class AdoptingDevice {
 
     AdoptionReport adopt(String url) {
         progress.clear();
-        return Adopt.run(new AdoptionRequest(url, directory, null, "laptop"), InstantSource.system(), progress::add);
+        return Adopt.run(
+                new AdoptionRequest(url, StoreAddress.of(directory), null, "laptop"),
+                InstantSource.system(),
+                progress::add);
     }
 
     AdoptionReport adopt(SourceFile source, Path schema) {
         progress.clear();
         return Adopt.run(
-                new AdoptionRequest(source.url(), directory, schema, "laptop"), InstantSource.system(), progress::add);
+                new AdoptionRequest(source.url(), StoreAddress.of(directory), schema, "laptop"),
+                InstantSource.system(),
+                progress::add);
     }
 
     /** As {@link #adopt}, with something around the storage that may stop it. */

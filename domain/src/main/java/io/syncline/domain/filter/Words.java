@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public final class Words {
 
+    /** Databases bound what an index takes; who has longer words is content to find them by their beginning. */
+    private static final int MOST_OF_A_WORD = 500;
+
     private Words() {}
 
     /** All words of the text, each once, in the order in which they come first. */
@@ -38,9 +41,14 @@ public final class Words {
 
     private static void take(StringBuilder word, Set<String> words) {
         if (!word.isEmpty()) {
-            words.add(word.toString());
+            words.add(word.length() <= MOST_OF_A_WORD ? word.toString() : beginning(word));
             word.setLength(0);
         }
+    }
+
+    private static String beginning(StringBuilder word) {
+        boolean isBetweenHalves = Character.isHighSurrogate(word.charAt(MOST_OF_A_WORD - 1));
+        return word.substring(0, isBetweenHalves ? MOST_OF_A_WORD - 1 : MOST_OF_A_WORD);
     }
 
     private static boolean isMark(int point) {

@@ -8,6 +8,7 @@ import io.syncline.sync.axon.ObjectStorageModule;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.Migrations;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ChangeFeed;
@@ -66,7 +67,8 @@ public final class DeviceStore implements AutoCloseable {
         this.largest = new LargestContent(settings);
         this.clock = new HybridClock(wallClock, self.id());
         ClockRepair.restore(clock, settings);
-        devices.all().forEach(device -> events.lastStamp(device).ifPresent(clock::observe));
+        observeStamps();
+        database.afterReconnection(this::observeStamps);
         this.rows = new ObjectRows(database, registry, events, changes);
         ProjectionTables tables = new ProjectionTables(database, registry, settings);
         this.rebuild = new Rebuild(database, events, tables, registry, new ObjectProjection(rows));
@@ -76,7 +78,7 @@ public final class DeviceStore implements AutoCloseable {
     }
 
     /**
-     * Opens the store in that directory, or makes one.
+     * Opens the store in that directory, or makes one, in SQLite.
      *
      * @param deviceName what the user calls this device
      * @throws io.syncline.sync.database.DatabaseException when another process uses the directory, or it can not be
@@ -88,13 +90,35 @@ public final class DeviceStore implements AutoCloseable {
             StorageRegistry registry,
             String deviceName,
             InstantSource wallClock) {
-        Database database = Database.open(dataDirectory, durability);
+        return open(StoreAddress.of(dataDirectory), durability, registry, deviceName, wallClock);
+    }
+
+    /**
+     * Opens the store at that address, or makes one.
+     *
+     * @param deviceName what the user calls this device
+     * @throws io.syncline.sync.database.WrongStoreException when the address names no database
+     * @throws io.syncline.sync.database.DatabaseException when another device uses the database or the directory, or it
+     *     can not be opened or written
+     */
+    public static DeviceStore open(
+            StoreAddress address,
+            Durability durability,
+            StorageRegistry registry,
+            String deviceName,
+            InstantSource wallClock) {
+        Database database = Database.open(address, durability);
         try {
-            return new DeviceStore(database, registry, deviceName, Home.of(dataDirectory), wallClock);
+            return new DeviceStore(database, registry, deviceName, Home.of(address), wallClock);
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    /** The clock goes on behind everything that is stored. */
+    private void observeStamps() {
+        devices.all().forEach(device -> events.lastStamp(device).ifPresent(clock::observe));
     }
 
     private KnownDevice identify(String name, String home) {

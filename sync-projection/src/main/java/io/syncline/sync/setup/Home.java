@@ -1,6 +1,7 @@
 package io.syncline.sync.setup;
 
 import io.syncline.sync.database.DatabaseException;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.store.CopiedData;
 import io.syncline.sync.store.Settings;
 import java.io.IOException;
@@ -19,8 +20,22 @@ final class Home {
 
     private Home() {}
 
+    /** The database that the address names, as this machine knows it; the directory, where it names none. */
+    static String of(StoreAddress address) {
+        return address.url() == null ? of(address.directory()) : ofDatabase(address.url());
+    }
+
+    /** Who connects, and with which password, makes it no other place. */
+    private static String ofDatabase(String url) {
+        try {
+            return host() + ":" + url.replaceAll("(?i)([?&;])(user|password)=[^&;]*", "$1");
+        } catch (IOException e) {
+            throw new DatabaseException("The name of this machine can not be read", e);
+        }
+    }
+
     /** The directory, on this machine. */
-    static String of(Path dataDirectory) {
+    private static String of(Path dataDirectory) {
         try {
             return host() + ":" + dataDirectory.toRealPath();
         } catch (IOException e) {

@@ -66,7 +66,7 @@ class SynclineAutoConfiguration {
     @ConditionalOnMissingBean
     DeviceStore synclineStore(SynclineProperties properties, StorageRegistry registry, InstantSource clock) {
         return DeviceStore.open(
-                properties.data(),
+                properties.storeAddress(),
                 properties.durability(),
                 registry,
                 properties.device().name(),

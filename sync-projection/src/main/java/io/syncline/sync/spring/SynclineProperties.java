@@ -1,6 +1,7 @@
 package io.syncline.sync.spring;
 
 import io.syncline.sync.database.Durability;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncMode;
 import java.net.URI;
@@ -14,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings of a device.
  *
  * @param data the directory that holds everything of this device
+ * @param store the JDBC URL of the database, H2 or PostgreSQL; without one, the data is in a SQLite file in the directory
+ * @param storeUsername who connects to that database, where its URL does not say it
+ * @param storePassword the password of that user
  * @param schema the schema file; without one, {@code schema.json} in the data directory
  * @param pairing a pairing URI, to join an existing space; read once, when the device has no space yet
  * @param durability what an acknowledged write survives
@@ -21,12 +25,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("syncline")
 record SynclineProperties(
         @DefaultValue("syncline-data") Path data,
+        @Nullable String store,
+        @Nullable String storeUsername,
+        @Nullable String storePassword,
         @Nullable Path schema,
         @Nullable String pairing,
         @DefaultValue("normal") Durability durability,
         @DefaultValue Device device,
         @DefaultValue Hub hub,
         @DefaultValue Sync sync) {
+
+    /** Where the device keeps its data. */
+    StoreAddress storeAddress() {
+        return new StoreAddress(
+                data, store == null || store.isBlank() ? null : store.strip(), storeUsername, storePassword);
+    }
 
     /**
      * Who this device is.

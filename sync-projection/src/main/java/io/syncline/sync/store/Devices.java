@@ -22,6 +22,11 @@ public final class Devices {
 
     public Devices(Database database) {
         this.database = database;
+        readAgain();
+        database.afterReconnection(this::readAgain);
+    }
+
+    private void readAgain() {
         all().forEach(device -> byNumber.put(device.number(), device));
     }
 

@@ -39,9 +39,9 @@ final class Fts5Table implements WordTable {
         this.words = quoted(WORDS + shape.collection());
         this.insertNumber = "INSERT INTO %s (%s) VALUES (%s)"
                 .formatted(numbers, shape.keyColumns(), parameters(shape.key().size()));
-        this.put = "INSERT OR REPLACE INTO %s (rowid, %s) SELECT number, %s FROM %s WHERE %s"
+        this.put = "INSERT OR REPLACE INTO %s (rowid, %s) SELECT syncline_number, %s FROM %s WHERE %s"
                 .formatted(words, columns(), parameters(shape.fields().size()), numbers, shape.keyIs());
-        this.deleteWords = "DELETE FROM %s WHERE rowid = (SELECT number FROM %s WHERE %s)"
+        this.deleteWords = "DELETE FROM %s WHERE rowid = (SELECT syncline_number FROM %s WHERE %s)"
                 .formatted(words, numbers, shape.keyIs());
         this.deleteNumber = "DELETE FROM %s WHERE %s".formatted(numbers, shape.keyIs());
     }
@@ -49,7 +49,7 @@ final class Fts5Table implements WordTable {
     @Override
     public List<String> definition() {
         return List.of(
-                "CREATE TABLE %s (number INTEGER PRIMARY KEY, %s, UNIQUE (%s))"
+                "CREATE TABLE %s (syncline_number INTEGER PRIMARY KEY, %s, UNIQUE (%s))"
                         .formatted(numbers, shape.keyDefinition(dialect), shape.keyColumns()),
                 """
                 CREATE VIRTUAL TABLE %s USING fts5 \
@@ -97,7 +97,7 @@ final class Fts5Table implements WordTable {
                 .collect(Collectors.joining(" AND ", column(field) + " : (", ")"));
         String key = shape.keyColumns();
         return new Condition(
-                "(%s) IN (SELECT %s FROM %s WHERE number IN (SELECT rowid FROM %s WHERE %s MATCH ?))"
+                "(%s) IN (SELECT %s FROM %s WHERE syncline_number IN (SELECT rowid FROM %s WHERE %s MATCH ?))"
                         .formatted(key, key, numbers, words, words),
                 List.of(match));
     }
