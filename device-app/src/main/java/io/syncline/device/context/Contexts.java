@@ -25,11 +25,15 @@ public final class Contexts {
             Map.entry("logging.level.org.springframework.boot.diagnostics", "off"),
             Map.entry("logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %m%n%wEx"));
 
+    /** They wait for the store, which does a few things at once; a thousand devices that come back at once need no more. */
+    private static final String HUB_THREADS = "64";
+
     private Contexts() {}
 
     /** A hub. */
     public static ConfigurableApplicationContext hub(Map<String, Object> settings, String... options) {
-        Map<String, Object> all = new LinkedHashMap<>(Map.of("server.port", "8700"));
+        Map<String, Object> all =
+                new LinkedHashMap<>(Map.of("server.port", "8700", "server.tomcat.threads.max", HUB_THREADS));
         all.putAll(settings);
         return start(HubConfiguration.class, WebApplicationType.SERVLET, all, options);
     }
