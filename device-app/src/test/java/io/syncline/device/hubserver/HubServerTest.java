@@ -197,9 +197,10 @@ class HubServerTest {
             heard.awaitLast("disconnected: hub-unreachable");
             try (RunningHub after = RunningHub.start(directory, clock, "server.port=" + port)) {
                 assertThat(after.port()).isEqualTo(port);
+                heard.awaitLast("connected at 3");
                 assertThat(session.push(author.events(2, 4)).lastSequence()).isEqualTo(4);
                 assertThat(hub.open(phone).pull(0, 100).events()).hasSize(4);
-                heard.awaitLast("connected at 4");
+                heard.awaitLast("moved to 4");
             }
         }
     }

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
@@ -59,7 +60,8 @@ final class BareTransfer {
 
     private double transfer(int rows) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newFixedThreadPool(2));
+        ExecutorService workers = Executors.newFixedThreadPool(2);
+        server.setExecutor(workers);
         server.createContext("/", this::serve);
         server.start();
         try {
@@ -73,6 +75,7 @@ final class BareTransfer {
             return (System.nanoTime() - start) / 1e9;
         } finally {
             server.stop(0);
+            workers.shutdownNow();
         }
     }
 
