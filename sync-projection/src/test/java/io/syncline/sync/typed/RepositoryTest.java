@@ -1,6 +1,13 @@
 package io.syncline.sync.typed;
 
+import static io.syncline.domain.typed.query.Changes.addToSet;
 import static io.syncline.domain.typed.query.Changes.clear;
+import static io.syncline.domain.typed.query.Changes.increment;
+import static io.syncline.domain.typed.query.Changes.max;
+import static io.syncline.domain.typed.query.Changes.min;
+import static io.syncline.domain.typed.query.Changes.multiply;
+import static io.syncline.domain.typed.query.Changes.pull;
+import static io.syncline.domain.typed.query.Changes.push;
 import static io.syncline.domain.typed.query.Changes.set;
 import static io.syncline.domain.typed.query.Conditions.everything;
 import static io.syncline.domain.typed.query.Conditions.where;
@@ -212,6 +219,22 @@ class RepositoryTest {
             assertThat(users.modifyAll(where(User::age).isNotNull(), set(User::status, Status.GONE)))
                     .isEqualTo(2);
             assertThat(users.count(where(User::status).is(Status.GONE))).isEqualTo(2);
+        }
+
+        @Test
+        void values_are_changed_relative_to_what_they_are() {
+            users.create(ada());
+            users.modify("ada", increment(User::visits, 2), push(User::tags, "a"), max(User::age, 40));
+            users.modify("ada", multiply(User::visits, 3), push(User::tags, "b"), min(User::age, 39));
+            users.modify("ada", addToSet(User::tags, "a"));
+            users.modify("ada", pull(User::tags, "b"));
+            assertThat(users.findById("ada"))
+                    .hasValueSatisfying(user -> assertThat(user)
+                            .extracting(User::visits, User::tags, User::age)
+                            .containsExactly(6L, List.of("a"), 39));
+            assertThatThrownBy(() -> users.modify("ada", set(User::visits, 1), increment(User::visits, 1)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("twice");
         }
 
         @Test

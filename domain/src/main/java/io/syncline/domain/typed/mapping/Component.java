@@ -93,6 +93,23 @@ public final class Component {
         }
     }
 
+    /**
+     * What is kept for an element of the list or set that this component holds.
+     *
+     * @throws InvalidInputException when it holds none, or can not hold this element
+     */
+    public Object storedElement(Object element) {
+        if (!(mapping instanceof ListMapping list)) {
+            throw new InvalidInputException(
+                    "%s is no List or Set, so nothing can be put in or taken out.".formatted(this));
+        }
+        try {
+            return list.elements().toStored(element);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("%s can not hold %s: %s.".formatted(this, shown(element), e.getMessage()));
+        }
+    }
+
     @Nullable
     Object toJava(@Nullable Object stored) {
         if (stored == null) {

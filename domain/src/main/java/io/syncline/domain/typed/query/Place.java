@@ -2,6 +2,7 @@ package io.syncline.domain.typed.query;
 
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.typed.mapping.Component;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,17 @@ record Place(String name, @Nullable Component component) {
     @Nullable
     Object stored(@Nullable Object value) {
         return component == null ? value : component.stored(value);
+    }
+
+    /** What is kept for an element of the list or set that the component holds. */
+    Object element(Object value) {
+        return component == null ? value : component.storedElement(value);
+    }
+
+    /** What is kept for a value that the component's is compared with. */
+    Object bound(Object value) {
+        requireOrder("min and max");
+        return component == null ? value : Objects.requireNonNull(component.stored(value));
     }
 
     void requireOrder(String operator) {
