@@ -210,27 +210,6 @@ public final class CollectionDefinition {
         return canonical;
     }
 
-    /**
-     * The changes of an object in canonical form; null stands for a value that is taken away.
-     *
-     * @throws InvalidInputException when a field is unknown or part of the key, or a value has the wrong type
-     */
-    public Map<String, @Nullable Object> canonicalChanges(Map<String, ? extends @Nullable Object> changes) {
-        Map<String, @Nullable Object> canonical = new LinkedHashMap<>();
-        changes.forEach((field, value) -> canonical.put(field, canonicalChange(field, value)));
-        return canonical;
-    }
-
-    private @Nullable Object canonicalChange(String name, @Nullable Object value) {
-        FieldDefinition field = field(name);
-        if (isKey(name)) {
-            throw new InvalidInputException(
-                    "Field '%s' is part of the key of collection '%s' and can not be changed; create another object instead."
-                            .formatted(name, this.name));
-        }
-        return field.canonical(value);
-    }
-
     private List<String> partsOf(String keyText) {
         try {
             List<String> parts = KeyText.split(keyText);

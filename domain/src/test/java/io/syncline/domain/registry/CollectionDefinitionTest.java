@@ -8,7 +8,6 @@ import io.syncline.domain.generator.Texts;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.InvalidInputException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,38 +122,6 @@ class CollectionDefinitionTest {
             assertThatThrownBy(() -> user.canonicalObject(Map.of("id", "a")))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContainingAll("'user'", "'name'", "required");
-        }
-    }
-
-    @Nested
-    class The_changes_of_an_object {
-
-        @Test
-        void are_in_canonical_form_and_keep_nulls() {
-            Map<String, Object> changes = new HashMap<>(Map.of("name", "A."));
-            changes.put("age", null);
-            assertThat(user.canonicalChanges(changes)).isEqualTo(changes);
-        }
-
-        @Test
-        void are_refused_for_the_key() {
-            assertThatThrownBy(() -> user.canonicalChanges(Map.of("id", "other")))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContainingAll("'user'", "'id'", "key");
-        }
-
-        @Test
-        void are_refused_for_null_in_a_required_field() {
-            assertThatThrownBy(() -> user.canonicalChanges(Collections.singletonMap("name", null)))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContainingAll("'user'", "'name'");
-        }
-
-        @Test
-        void are_refused_for_an_unknown_field() {
-            assertThatThrownBy(() -> user.canonicalChanges(Map.of("nme", "A")))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContainingAll("'user'", "'nme'");
         }
     }
 

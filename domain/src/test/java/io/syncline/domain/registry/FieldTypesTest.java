@@ -142,7 +142,7 @@ class FieldTypesTest {
 
         @Test
         void a_refusal_names_collection_field_type_value_and_what_is_expected() {
-            assertThatThrownBy(() -> task.canonicalChanges(Map.of("price", "cheap")))
+            assertThatThrownBy(() -> task.field("price").canonical("cheap"))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessage(
                             "Field 'price' of collection 'task' has type 'decimal' and can not hold 'cheap': a decimal number such as \"12.50\" is expected.");
