@@ -25,6 +25,7 @@ public enum Role {
     DEVICE("one device: its data, HTTP API and web page", """
               --server.port=8701        the port (default 8701)
               --syncline.data=DIR       where its data is (default syncline-data)
+              --syncline.store=jdbc:…   its database, H2 or PostgreSQL (default: SQLite in that directory)
               --syncline.device.name=N  what its user calls it
               --syncline.schema=FILE    the schema (default schema.json in the data directory)
               --syncline.hub.url=URL    the hub; without one the device works alone
@@ -34,10 +35,12 @@ public enum Role {
     ADOPT("brings an existing SQL database into a device's collections, then ends", """
               --from=jdbc:…             the database to bring over
               --syncline.data=DIR       the device's data directory
+              --syncline.store=jdbc:…   its database, H2 or PostgreSQL (default: SQLite in that directory)
               --syncline.schema=FILE    the schema to follow (default: derived from the tables, written out)
             """),
     REBUILD("throws a device's rows away and replays them from its events, then ends", """
               --syncline.data=DIR       the device's data directory
+              --syncline.store=jdbc:…   its database, H2 or PostgreSQL (default: SQLite in that directory)
               --syncline.schema=FILE    the schema (default schema.json in the data directory)
             """);
 

@@ -17,10 +17,11 @@ public final class H2Kind implements DatabaseKind {
 
     /**
      * What a URL says unless it says otherwise. Without a delay of zero H2 would write what was committed up to half a
-     * second later, and an acknowledged write is to survive the end of the process. The device closes the database itself.
+     * second later, and an acknowledged write is to survive the end of the process. The device closes the database
+     * itself, and tells of errors itself.
      */
     private static final List<String> SETTINGS =
-            List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "LOCK_TIMEOUT=10000");
+            List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", "LOCK_TIMEOUT=10000", "TRACE_LEVEL_FILE=0");
 
     private final Dialect dialect = new H2Dialect();
 

@@ -17,6 +17,7 @@ import java.sql.Statement;
 record PostgresqlConnections(StoreAddress address, DriverUrl url, Durability durability) implements Connections {
 
     private static final int LEAST_VERSION = 12;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     @Override
     public Connection writer() throws SQLException {
@@ -87,16 +88,23 @@ record PostgresqlConnections(StoreAddress address, DriverUrl url, Durability dur
         }
     }
 
+    /** Waits a little: a server takes its time to notice that a device was killed. */
     private void lock(Connection connection) throws SQLException {
-        String taken = text(
-                connection,
-                "SELECT pg_try_advisory_lock(hashtextextended('syncline device in ' || current_schema(), 0))::text");
-        if (!taken.equals("true")) {
+        execute(connection, "SET lock_timeout = '3s'");
+        try {
+            execute(
+                    connection,
+                    "SELECT pg_advisory_lock(hashtextextended('syncline device in ' || current_schema(), 0))");
+        } catch (SQLException e) {
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
             throw new DatabaseException(
                     ("The schema '%s' of the database %s is in use by another device; end that one, or give this one a"
                                     + " schema of its own: ?currentSchema=laptop.")
                             .formatted(connection.getSchema(), address));
         }
+        execute(connection, "RESET lock_timeout");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
