@@ -1,6 +1,7 @@
 package io.syncline.sync.setup;
 
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.sync.axon.DatabaseTransactionManager;
@@ -14,6 +15,7 @@ import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ChangeFeed;
 import io.syncline.sync.projection.ObjectProjection;
 import io.syncline.sync.projection.ObjectRows;
+import io.syncline.sync.projection.PassedOverFields;
 import io.syncline.sync.projection.ProjectionTables;
 import io.syncline.sync.projection.SqlObjectReader;
 import io.syncline.sync.replay.Rebuild;
@@ -51,6 +53,8 @@ public final class DeviceStore implements AutoCloseable {
     private final ChangeFeed changes = new ChangeFeed();
     private final ObjectRows rows;
     private final Rebuild rebuild;
+    private final Upcasting upcasting;
+    private final PassedOverFields passedOver;
 
     private DeviceStore(
             Database database, StorageRegistry registry, String deviceName, String home, InstantSource wallClock) {
@@ -59,7 +63,7 @@ public final class DeviceStore implements AutoCloseable {
         Migrations.run(
                 database,
                 EventTable.class,
-                List.of("001-event-store.sql", "002-parked.sql", "003-relative-updates.sql"));
+                List.of("001-event-store.sql", "002-parked.sql", "003-relative-updates.sql", "004-schema.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.events = new EventTable(database, devices);
@@ -70,9 +74,16 @@ public final class DeviceStore implements AutoCloseable {
         observeStamps();
         database.afterReconnection(this::observeStamps);
         this.rows = new ObjectRows(database, registry, events, changes);
-        ProjectionTables tables = new ProjectionTables(database, registry, settings);
-        this.rebuild = new Rebuild(database, events, tables, registry, new ObjectProjection(rows));
-        if (!tables.areCurrent()) {
+        this.upcasting = new Upcasting(registry);
+        this.passedOver = new PassedOverFields(database);
+        ProjectionTables tables = new ProjectionTables(database, registry, settings, passedOver);
+        this.rebuild =
+                new Rebuild(database, events, tables, registry, new ObjectProjection(rows), upcasting, passedOver);
+        database.writing(() -> bringUp(tables));
+    }
+
+    private void bringUp(ProjectionTables tables) {
+        if (!tables.bringUp()) {
             LOG.info("Made the collections' tables; replayed {} events into them.", rebuild.run());
         }
     }
@@ -151,7 +162,7 @@ public final class DeviceStore implements AutoCloseable {
 
     /** Where Axon's event store keeps its events. */
     public DeviceEventStorageEngine storageEngine() {
-        return new DeviceEventStorageEngine(database, events, self, largest);
+        return new DeviceEventStorageEngine(database, events, self, largest, upcasting);
     }
 
     /** Tells of changes of the rows. */
@@ -195,6 +206,15 @@ public final class DeviceStore implements AutoCloseable {
 
     HybridClock clock() {
         return clock;
+    }
+
+    /** Brings events of older versions up to this device's schema. */
+    Upcasting upcasting() {
+        return upcasting;
+    }
+
+    PassedOverFields passedOver() {
+        return passedOver;
     }
 
     ObjectRows rows() {

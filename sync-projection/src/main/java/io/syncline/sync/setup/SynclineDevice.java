@@ -142,7 +142,9 @@ public final class SynclineDevice implements AutoCloseable {
                 axon.getComponent(TransactionManager.class),
                 axon.eventStore(),
                 store.rows(),
-                store.clock());
+                store.clock(),
+                store.upcasting(),
+                store.passedOver());
         return new Inbox(store.database(), store.devices(), store.settings(), store.registry(), replay, wallClock);
     }
 
