@@ -30,6 +30,7 @@ import tools.jackson.databind.MapperFeature;
     CollectionController.class,
     ObjectController.class,
     ParkedController.class,
+    BlobController.class,
     SyncController.class,
     Problems.class,
     ErrorProblems.class,

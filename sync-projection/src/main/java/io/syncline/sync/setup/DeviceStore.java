@@ -6,6 +6,8 @@ import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.sync.axon.DatabaseTransactionManager;
 import io.syncline.sync.axon.ObjectStorageModule;
+import io.syncline.sync.blob.BlobStore;
+import io.syncline.sync.blob.BlobTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.Migrations;
@@ -47,6 +49,7 @@ public final class DeviceStore implements AutoCloseable {
     private final Settings settings;
     private final Devices devices;
     private final OwnDevice self;
+    private final BlobStore blobs;
     private final EventTable events;
     private final LargestContent largest;
     private final HybridClock clock;
@@ -63,10 +66,16 @@ public final class DeviceStore implements AutoCloseable {
         Migrations.run(
                 database,
                 EventTable.class,
-                List.of("001-event-store.sql", "002-parked.sql", "003-relative-updates.sql", "004-schema.sql"));
+                List.of(
+                        "001-event-store.sql",
+                        "002-parked.sql",
+                        "003-relative-updates.sql",
+                        "004-schema.sql",
+                        "005-blobs.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
-        this.events = new EventTable(database, devices);
+        this.blobs = new BlobStore(database, wallClock);
+        this.events = new EventTable(database, devices, new BlobTable(database, wallClock));
         this.self = new OwnDevice(database, identify(deviceName, home));
         this.largest = new LargestContent(settings);
         this.clock = new HybridClock(wallClock, self.id());
@@ -198,6 +207,10 @@ public final class DeviceStore implements AutoCloseable {
 
     Devices devices() {
         return devices;
+    }
+
+    BlobStore blobs() {
+        return blobs;
     }
 
     EventTable events() {

@@ -7,6 +7,10 @@ import io.syncline.domain.storage.CommandBackend;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.audit.History;
 import io.syncline.sync.axon.AxonObjectWriter;
+import io.syncline.sync.blob.BlobReader;
+import io.syncline.sync.blob.BlobSettings;
+import io.syncline.sync.blob.BlobWriter;
+import io.syncline.sync.blob.Blobs;
 import io.syncline.sync.engine.HubAccess;
 import io.syncline.sync.engine.SpaceMembership;
 import io.syncline.sync.engine.SyncEngine;
@@ -16,6 +20,7 @@ import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.inbox.ParkedEvents;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
+import io.syncline.sync.projection.ShownBlobs;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.StateDigest;
 import io.syncline.sync.replay.RemoteReplay;
@@ -51,6 +56,7 @@ public final class SynclineDevice implements AutoCloseable {
     private final SyncEngine sync;
     private final History history;
     private final StateDigest digest;
+    private final Blobs blobs;
     private final Runnable end;
 
     private SynclineDevice(
@@ -58,10 +64,19 @@ public final class SynclineDevice implements AutoCloseable {
             Configuration axon,
             HubSettings hub,
             List<? extends StorageMiddleware> middleware,
+            BlobSettings blobSettings,
             InstantSource wallClock,
             Runnable end) {
         this.store = store;
-        this.storage = storage(store, axon, middleware, wallClock);
+        this.blobs = new Blobs(
+                store.database(),
+                store.registry(),
+                store.blobs(),
+                new ShownBlobs(store.database(), store.registry()),
+                blobSettings,
+                wallClock);
+        blobs.cleanUp();
+        this.storage = storage(store, axon, middleware, blobs, wallClock);
         this.history = new History(store.registry(), store.events(), store.devices());
         this.digest = new StateDigest(store.database(), store.registry(), store.reader());
         this.inbox = inbox(store, axon, wallClock);
@@ -82,13 +97,23 @@ public final class SynclineDevice implements AutoCloseable {
      */
     public static SynclineDevice standalone(
             DeviceStore store, HubSettings hub, List<? extends StorageMiddleware> middleware, InstantSource wallClock) {
+        return standalone(store, hub, middleware, BlobSettings.DEFAULT, wallClock);
+    }
+
+    /** As above, with settings for large values. */
+    public static SynclineDevice standalone(
+            DeviceStore store,
+            HubSettings hub,
+            List<? extends StorageMiddleware> middleware,
+            BlobSettings blobs,
+            InstantSource wallClock) {
         // Without looking for modules on the class path: one of Axon's reports to its makers what runs here.
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureTransactionManager(configuration -> store.transactionManager())
                 .configureEmbeddedEventStore(configuration -> store.storageEngine());
         store.axonModule().configureModule(configurer);
         Configuration axon = configurer.start();
-        SynclineDevice device = new SynclineDevice(store, axon, hub, middleware, wallClock, () -> {
+        SynclineDevice device = new SynclineDevice(store, axon, hub, middleware, blobs, wallClock, () -> {
             axon.shutdown();
             store.close();
         });
@@ -107,14 +132,16 @@ public final class SynclineDevice implements AutoCloseable {
             DeviceStore store,
             HubSettings hub,
             List<? extends StorageMiddleware> middleware,
+            BlobSettings blobs,
             InstantSource wallClock) {
-        return new SynclineDevice(store, axon, hub, middleware, wallClock, () -> {});
+        return new SynclineDevice(store, axon, hub, middleware, blobs, wallClock, () -> {});
     }
 
     private static StorageManager storage(
             DeviceStore store,
             Configuration axon,
             List<? extends StorageMiddleware> middleware,
+            Blobs blobs,
             InstantSource wallClock) {
         SecureRandom random = new SecureRandom();
         StorageMiddleware keys =
@@ -125,7 +152,12 @@ public final class SynclineDevice implements AutoCloseable {
             chain.add(0, keys);
         }
         chain.add(keys);
-        AxonObjectWriter writer = new AxonObjectWriter(store.database(), axon.commandBus());
+        chain.add(new BlobReader(store.registry(), blobs));
+        BlobWriter writer = new BlobWriter(
+                new AxonObjectWriter(store.database(), axon.commandBus()),
+                store.registry(),
+                store.blobs(),
+                blobs.settings());
         return new StorageManager(
                 store.registry(), chain, new CommandBackend(store.registry(), store.reader(), writer));
     }
@@ -210,6 +242,11 @@ public final class SynclineDevice implements AutoCloseable {
     /** One number for everything that is there. */
     public StateDigest digest() {
         return digest;
+    }
+
+    /** Large values, for those who do not want them in memory. */
+    public Blobs blobs() {
+        return blobs;
     }
 
     /** What lives in the device's database. */

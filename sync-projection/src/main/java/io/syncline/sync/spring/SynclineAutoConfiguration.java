@@ -124,7 +124,8 @@ class SynclineAutoConfiguration {
         if (!allRules.isEmpty()) {
             chain.add(new AccessMiddleware(allRules));
         }
-        return SynclineDevice.within(axon, store, HubChoice.of(properties), chain, clock);
+        return SynclineDevice.within(
+                axon, store, HubChoice.of(properties), chain, properties.blob().settings(), clock);
     }
 
     @Bean
