@@ -94,6 +94,24 @@ public final class BlobTable {
         });
     }
 
+    /** The hub has all of these bytes. Within a transaction. */
+    void markAtHub(String sha256) {
+        database.prepared("UPDATE syncline_blob SET at_hub = 1 WHERE sha256 = ?", update -> {
+            update.setString(1, sha256);
+            return update.executeUpdate();
+        });
+    }
+
+    long count(String where, Parameters parameters) {
+        return database.query("SELECT count(*) FROM syncline_blob " + where, query -> {
+            parameters.set(query);
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
     boolean isEmpty() {
         return database.query("SELECT 1 FROM syncline_blob LIMIT 1", query -> {
             try (ResultSet rows = query.executeQuery()) {

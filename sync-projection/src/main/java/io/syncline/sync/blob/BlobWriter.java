@@ -6,6 +6,7 @@ import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.storage.ObjectWriter;
+import io.syncline.domain.update.Changes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,10 @@ public final class BlobWriter implements ObjectWriter {
                     create.id(), create.schemaVersion(), withReferences(holdingBytes, create.fields()));
         }
         if (command instanceof ObjectCommand.Modify modify) {
+            Changes changes = modify.changes();
+            Map<String, @Nullable Object> values = withReferences(holdingBytes, changes.values());
             return new ObjectCommand.Modify(
-                    modify.id(), modify.schemaVersion(), withReferences(holdingBytes, modify.changes()));
+                    modify.id(), modify.schemaVersion(), new Changes(values, changes.relative()));
         }
         return command;
     }

@@ -7,28 +7,35 @@ import io.syncline.domain.storage.CommandBackend;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.audit.History;
 import io.syncline.sync.axon.AxonObjectWriter;
+import io.syncline.sync.blob.BlobCarrier;
 import io.syncline.sync.blob.BlobReader;
 import io.syncline.sync.blob.BlobSettings;
 import io.syncline.sync.blob.BlobWriter;
 import io.syncline.sync.blob.Blobs;
+import io.syncline.sync.blob.transfer.BlobStatus;
+import io.syncline.sync.blob.transfer.BlobTransfer;
 import io.syncline.sync.engine.HubAccess;
 import io.syncline.sync.engine.SpaceMembership;
 import io.syncline.sync.engine.SyncEngine;
 import io.syncline.sync.engine.SyncIdentity;
 import io.syncline.sync.engine.SyncParts;
+import io.syncline.sync.engine.SyncReport;
+import io.syncline.sync.engine.SyncStage;
 import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.inbox.ParkedEvents;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
-import io.syncline.sync.projection.ShownBlobs;
 import io.syncline.sync.outbox.Succession;
+import io.syncline.sync.projection.ShownBlobs;
 import io.syncline.sync.projection.StateDigest;
 import io.syncline.sync.replay.RemoteReplay;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -49,6 +56,7 @@ import org.axonframework.config.DefaultConfigurer;
 public final class SynclineDevice implements AutoCloseable {
 
     private static final int RANDOM_KEY_BYTES = 20;
+    private static final Duration BLOBS_AFTER_ROUND = Duration.ofSeconds(30);
 
     private final DeviceStore store;
     private final StorageManager storage;
@@ -57,6 +65,7 @@ public final class SynclineDevice implements AutoCloseable {
     private final History history;
     private final StateDigest digest;
     private final Blobs blobs;
+    private final BlobTransfer transfer;
     private final Runnable end;
 
     private SynclineDevice(
@@ -81,7 +90,10 @@ public final class SynclineDevice implements AutoCloseable {
         this.digest = new StateDigest(store.database(), store.registry(), store.reader());
         this.inbox = inbox(store, axon, wallClock);
         this.sync = sync(store, inbox, hub, wallClock);
+        this.transfer = transfer(store, hub, blobs);
         this.end = end;
+        blobs.fetchBy(transfer);
+        sync.onStatus(transfer::afterRound);
         store.changes().subscribe(changes -> sync.localChange());
     }
 
@@ -219,6 +231,20 @@ public final class SynclineDevice implements AutoCloseable {
                 store.rows());
     }
 
+    private static BlobTransfer transfer(DeviceStore store, HubSettings hub, Blobs blobs) {
+        return new BlobTransfer(
+                hub.hub(),
+                hub.mode(),
+                identity(store, hub).membership(),
+                store.own(),
+                new Outbox(store.database(), store.events(), store.own(), store.settings()),
+                new BlobCarrier(store.database(), store.blobs()),
+                new ShownBlobs(store.database(), store.registry()),
+                blobs.settings(),
+                blobs::cleanUp,
+                new SecureRandom());
+    }
+
     /** Stores and finds objects. */
     public StorageManager storage() {
         return storage;
@@ -244,6 +270,26 @@ public final class SynclineDevice implements AutoCloseable {
         return digest;
     }
 
+    /**
+     * Runs one whole round of sync now, as {@link SyncEngine#syncNow()} does, and then moves large values, for half a
+     * minute at most.
+     */
+    public SyncReport syncNow() {
+        return syncNow(SyncStage.all());
+    }
+
+    /** As {@link #syncNow()}, with those stages only; large values are sent with {@code share}, fetched with {@code receive}. */
+    public SyncReport syncNow(Set<SyncStage> stages) {
+        SyncReport report = sync.sync(stages);
+        transfer.moveNow(stages, BLOBS_AFTER_ROUND);
+        return report;
+    }
+
+    /** How the transfer of large values stands now. */
+    public BlobStatus blobStatus() {
+        return transfer.status();
+    }
+
     /** Large values, for those who do not want them in memory. */
     public Blobs blobs() {
         return blobs;
@@ -256,6 +302,7 @@ public final class SynclineDevice implements AutoCloseable {
 
     @Override
     public void close() {
+        transfer.close();
         sync.close();
         end.run();
     }

@@ -13,7 +13,8 @@ import java.util.List;
 /** Brings the tables up to date: runs the numbered files that this database has not seen yet. */
 final class Migrations {
 
-    private static final List<String> FILES = List.of("0001-log-and-directory.sql", "0002-instances.sql");
+    private static final List<String> FILES =
+            List.of("0001-log-and-directory.sql", "0002-instances.sql", "0003-blobs.sql");
 
     private Migrations() {}
 
