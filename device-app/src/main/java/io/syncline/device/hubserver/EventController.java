@@ -2,6 +2,7 @@ package io.syncline.device.hubserver;
 
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
+import io.syncline.sync.hub.RoutingTag;
 import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.wire.Bodies;
@@ -10,6 +11,9 @@ import io.syncline.sync.hub.wire.PushBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,8 +47,13 @@ final class EventController {
             Visitor visitor,
             @RequestParam long after,
             @RequestParam(defaultValue = "1000") int limit,
-            @RequestParam(defaultValue = "false") boolean own) {
-        Page page = visitor.session().pull(new PullRequest(after, limit, own));
+            @RequestParam(defaultValue = "false") boolean own,
+            @RequestParam(required = false) @Nullable Set<String> tags) {
+        Page page = visitor.session().pull(new PullRequest(after, limit, own, routing(tags)));
         return Json.answer(HttpStatus.OK, PageBody.write(page));
+    }
+
+    private static @Nullable Set<RoutingTag> routing(@Nullable Set<String> tags) {
+        return tags == null ? null : tags.stream().map(RoutingTag::new).collect(Collectors.toSet());
     }
 }

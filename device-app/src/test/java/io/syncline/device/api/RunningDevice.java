@@ -145,6 +145,10 @@ final class RunningDevice implements AutoCloseable {
         return send("POST", path, "application/json", json);
     }
 
+    Reply put(String path, String json) {
+        return send("PUT", path, "application/json", json);
+    }
+
     Reply patch(String path, String json) {
         return send("PATCH", path, "application/json", json);
     }

@@ -84,22 +84,6 @@ class SyncTest {
     }
 
     @Test
-    void a_large_value_arrives_with_a_round() {
-        String thing = "/api/collections/thing/objects/t";
-        laptop.post("/api/collections/thing/objects", "{\"id\":\"t\"}");
-        laptop.send("PUT", thing + "/blobs/picture", "text/plain", "abcdefghij".repeat(300_000));
-        assertThat(laptop.get("/api/sync").json().at("/blobs/toSend").asInt()).isEqualTo(1);
-        laptop.post("/api/sync");
-        assertThat(laptop.get("/api/sync").json().get("blobs"))
-                .isEqualTo(json("{'toSend':0,'missing':0,'lastError':null}"));
-        try (RunningDevice phone = join(laptop.post("/api/pairing"))) {
-            phone.post("/api/sync");
-            assertThat(phone.get(thing).body()).isEqualTo(laptop.get(thing).body());
-            assertThat(phone.get(thing + "/blobs/picture").body()).isEqualTo("abcdefghij".repeat(300_000));
-        }
-    }
-
-    @Test
     void the_state_of_the_sync_is_told() {
         laptop.post(USERS, "{\"id\":\"ada\",\"displayName\":\"Ada\"}");
         JsonNode before = laptop.get("/api/sync").json();
@@ -117,8 +101,7 @@ class SyncTest {
                         "lastSyncAt",
                         "lastError",
                         "state",
-                        "retryAt",
-                        "blobs");
+                        "retryAt");
         assertThat(before.get("deviceId").asString())
                 .isEqualTo(laptop.device().store().self().id().value());
         assertThat(before.get("device").asString()).isEqualTo("laptop");
@@ -165,6 +148,21 @@ class SyncTest {
         assertThat(laptop.post("/api/sync/parked/retry").body())
                 .contains("\"applied\":0")
                 .contains("\"parked\":0");
+    }
+
+    @Test
+    void a_device_can_have_a_part_of_the_space_only() {
+        String subscription = "/api/sync/subscription";
+        assertThat(laptop.get(subscription).body()).isEqualTo("{\"collections\":null,\"complete\":true}");
+        assertThat(laptop.put(subscription, "{\"collections\":[]}").json().get("collections"))
+                .isEmpty();
+        assertProblem(laptop.post(USERS, "{\"displayName\":\"Ada\"}"), 400, "not on this device");
+        assertThat(laptop.put(subscription, "{\"collections\":{\"user\":{\"displayName\":\"Ada\"}}}")
+                        .body())
+                .contains("{\"user\":{\"displayName\":\"Ada\"}}");
+        assertProblem(laptop.put(subscription, "{\"collections\":[\"nope\"]}"), 404, "nope");
+        assertProblem(laptop.put(subscription, "{}"), 400, "collections");
+        assertThat(laptop.put(subscription, "{\"collections\":null}").status()).isEqualTo(200);
     }
 
     @Test

@@ -27,7 +27,8 @@ public final class CollectionDefinition {
     private final boolean keyGenerated;
     private final List<IndexDefinition> indices;
     private final List<Relationship> relationships;
-    private final Evolution evolution;
+    private final List<CollectionVersion> versions;
+    private final List<VersionStep> steps;
 
     CollectionDefinition(
             String name,
@@ -47,7 +48,8 @@ public final class CollectionDefinition {
         this.keyGenerated = keyGenerated;
         this.indices = List.copyOf(indices);
         this.relationships = List.copyOf(relationships);
-        this.evolution = evolution;
+        this.versions = evolution.versions();
+        this.steps = evolution.steps();
     }
 
     /** The elements of arrays in a field, looked at by filters as if they were objects with that one field. */
@@ -75,54 +77,19 @@ public final class CollectionDefinition {
 
     /** All versions that the schema tells of, the oldest first; the last one is that of today. */
     public List<CollectionVersion> versions() {
-        return evolution.versions();
+        return versions;
     }
 
     /** The versions that went before, the oldest first. */
     public List<CollectionVersion> history() {
-        return versions().subList(0, versions().size() - 1);
-    }
-
-    /**
-     * All that the schema says of the versions up to that one, and of the ways between them, as text: what was made
-     * under equal texts was made alike.
-     */
-    public String evolutionUntil(String lastVersion) {
-        return evolution.until(lastVersion);
-    }
-
-    /** The collection as it was under that version, without its indices; empty where the schema does not tell. */
-    public Optional<CollectionDefinition> asOf(String earlier) {
-        return versions().stream()
-                .filter(one -> one.version().equals(earlier))
-                .findFirst()
-                .map(one -> withFields(
-                        earlier,
-                        one.fields().values(),
-                        key.stream()
-                                .map(part -> evolution.nameIn(earlier, part.name()))
-                                .toList()));
-    }
-
-    /** Only these of the fields, and no indices. */
-    public CollectionDefinition withOnly(Collection<String> kept) {
-        return withFields(
-                version,
-                fields().stream().filter(field -> kept.contains(field.name())).toList(),
-                key.stream().map(FieldDefinition::name).toList());
-    }
-
-    private CollectionDefinition withFields(
-            String itsVersion, Collection<FieldDefinition> itsFields, List<String> itsKey) {
-        return new CollectionDefinition(
-                name, itsVersion, itsFields, itsKey, keyGenerated, List.of(), List.of(), evolution);
+        return versions.subList(0, versions.size() - 1);
     }
 
     /** What brings objects of that version up to today's, in order; none for today's version and later ones. */
     public List<VersionStep> stepsFrom(String written) {
         return written.compareTo(version) >= 0
                 ? List.of()
-                : evolution.steps().stream()
+                : steps.stream()
                         .filter(step -> step.to().compareTo(written) > 0)
                         .toList();
     }

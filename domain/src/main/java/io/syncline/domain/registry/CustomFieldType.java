@@ -1,6 +1,5 @@
 package io.syncline.domain.registry;
 
-import io.syncline.domain.blob.BlobReference;
 import java.util.function.Function;
 
 /**
@@ -41,8 +40,7 @@ public record CustomFieldType<T>(
 
     @Override
     public Object canonical(Object value) {
-        boolean isReference = primitive.holdsBytes() && BlobReference.isMeantBy(value);
-        return primitive.canonical(isReference ? value : toStorage.apply(value));
+        return primitive.canonical(toStorage.apply(value));
     }
 
     @Override

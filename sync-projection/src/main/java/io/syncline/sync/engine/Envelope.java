@@ -6,12 +6,14 @@ import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.inbox.IncomingEvent;
 import io.syncline.sync.outbox.OutgoingEvent;
 import io.syncline.sync.seal.EventSealer;
+import io.syncline.sync.seal.RoutingTags;
 import io.syncline.sync.store.EventChain;
+import io.syncline.sync.store.EventContent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Events as they lie in the store and as they travel. Inside of the seal: the hash of the event before, and the content. */
-record Envelope(String space, EventSealer sealer) {
+record Envelope(String space, EventSealer sealer, RoutingTags tags) {
 
     /** What JSON adds to a payload in a push: the header's members. */
     private static final int WRAPPING = 256;
@@ -29,19 +31,24 @@ record Envelope(String space, EventSealer sealer) {
                 origin.stamp(),
                 origin.transactionStart(),
                 outgoing.transactionSize());
-        byte[] content = outgoing.event().content().encoded();
+        EventContent stored = outgoing.event().content();
+        byte[] content = stored.encoded();
         byte[] plaintext = ByteBuffer.allocate(EventChain.HASH_BYTES + content.length)
                 .put(outgoing.previousHash())
                 .put(content)
                 .array();
-        return sealer.seal(header, plaintext);
+        return sealer.seal(header, plaintext).tagged(tags.of(stored.id().collection()));
     }
 
     IncomingEvent opened(SealedEvent sealed) {
         EventHeader header = sealed.header();
+        Origin origin = new Origin(header.stamp(), header.epoch(), header.sequence(), header.transactionStart());
+        if (sealed.isPassedOver()) {
+            return IncomingEvent.passedOver(origin, header.transactionSize());
+        }
         byte[] plaintext = sealer.open(sealed);
         return new IncomingEvent(
-                new Origin(header.stamp(), header.epoch(), header.sequence(), header.transactionStart()),
+                origin,
                 header.transactionSize(),
                 Arrays.copyOf(plaintext, EventChain.HASH_BYTES),
                 Arrays.copyOfRange(plaintext, EventChain.HASH_BYTES, plaintext.length));

@@ -3,11 +3,17 @@ package io.syncline.sync.engine;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
+import io.syncline.sync.hub.RoutingTag;
 import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.inbox.IncomingEvent;
+import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.store.OwnDevice;
+import io.syncline.sync.subscription.CurrentSubscription;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Takes over what the hub has, page by page; each page is one transaction, and moves the cursor. */
 final class Receiving {
@@ -16,13 +22,23 @@ final class Receiving {
     private final OwnDevice self;
     private final int pageSize;
     private final SyncListeners<SyncEvent> listeners;
+    private final CurrentSubscription subscription;
+    private final Refill refill;
     private long head;
 
-    Receiving(Inbox inbox, OwnDevice self, BatchLimits wished, SyncListeners<SyncEvent> listeners) {
+    Receiving(
+            Inbox inbox,
+            OwnDevice self,
+            BatchLimits wished,
+            SyncListeners<SyncEvent> listeners,
+            CurrentSubscription subscription,
+            Refill refill) {
         this.inbox = inbox;
         this.self = self;
         this.pageSize = wished.events();
         this.listeners = listeners;
+        this.subscription = subscription;
+        this.refill = refill;
     }
 
     /** What came, and how much of it, and of what had come before, became visible. */
@@ -46,13 +62,14 @@ final class Receiving {
      * @param own whether events of this device, from earlier epochs, are among it
      */
     Received receiveAll(HubSession session, Envelope envelope, boolean own, Cancellation cancellation) {
-        Received received = Received.NOTHING;
         long parked = inbox.parked();
+        Received received = refilled(session, envelope, cancellation);
         boolean more = true;
         while (more) {
             cancellation.check();
             long before = System.nanoTime();
-            Page page = session.pull(new PullRequest(inbox.cursor(), pageSize, own));
+            Set<RoutingTag> tags = tags(subscribed(), envelope);
+            Page page = session.pull(new PullRequest(inbox.cursor(), pageSize, own, tags));
             List<IncomingEvent> events = opened(page, envelope);
             long applied = inbox.takeOver(events, page.next());
             received = received.and(events.size(), applied);
@@ -61,6 +78,35 @@ final class Receiving {
         }
         tellOfParked(parked);
         return received;
+    }
+
+    /** First what the device has subscribed to since it was passed over. */
+    private Received refilled(HubSession session, Envelope envelope, Cancellation cancellation) {
+        Received received = Received.NOTHING;
+        while (refill.isDue()) {
+            cancellation.check();
+            long before = System.nanoTime();
+            Set<RoutingTag> tags = tags(refill.collections().orElse(null), envelope);
+            Page page = session.pull(new PullRequest(refill.cursor(), pageSize * refill.pageFactor(), false, tags));
+            List<Refill.Positioned> events = page.events().stream()
+                    .map(event -> new Refill.Positioned(event.position(), envelope.opened(event.event())))
+                    .toList();
+            long applied = refill.takeOver(events, page.next(), page.more());
+            received = received.and(events.size(), applied);
+            tell(events.size(), applied, Duration.ofNanos(System.nanoTime() - before), received.events());
+        }
+        return received;
+    }
+
+    private @Nullable Set<String> subscribed() {
+        var collections = subscription.get().collections();
+        return collections == null ? null : collections.keySet();
+    }
+
+    private static @Nullable Set<RoutingTag> tags(@Nullable Set<String> collections, Envelope envelope) {
+        return collections == null
+                ? null
+                : collections.stream().map(envelope.tags()::of).collect(Collectors.toSet());
     }
 
     /** What this device has written in its present epoch it has. */

@@ -5,6 +5,7 @@ import io.syncline.sync.hub.Hub;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.seal.EventSealer;
 import io.syncline.sync.seal.PairingUri;
+import io.syncline.sync.seal.RoutingTags;
 import io.syncline.sync.seal.SpaceKey;
 import io.syncline.sync.seal.TextSealer;
 import io.syncline.sync.store.OwnDevice;
@@ -63,7 +64,8 @@ public final class SpaceMembership {
     /** What seals events for the space, and opens them. Only once there is a membership. */
     Envelope envelope() {
         String space = settings.get(SPACE).orElseThrow(() -> new IllegalStateException("There is no space yet."));
-        return new Envelope(space, new EventSealer(key()));
+        SpaceKey key = key();
+        return new Envelope(space, new EventSealer(key), new RoutingTags(key));
     }
 
     /**

@@ -1,12 +1,14 @@
 package io.syncline.sync.engine;
 
 import io.syncline.sync.inbox.Inbox;
+import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.LargestContent;
 import io.syncline.sync.store.Settings;
+import io.syncline.sync.subscription.CurrentSubscription;
 
 /** What the engine drives: the parts of a device that stand between its store and the hub. */
 public record SyncParts(
@@ -17,4 +19,6 @@ public record SyncParts(
         Inbox inbox,
         ClockRepair clockRepair,
         Succession succession,
-        LargestContent largest) {}
+        LargestContent largest,
+        CurrentSubscription subscription,
+        Refill refill) {}

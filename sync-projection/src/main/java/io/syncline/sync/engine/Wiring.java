@@ -17,7 +17,13 @@ final class Wiring {
         this.line = line;
         this.listeners = listeners;
         this.sharing = new Sharing(parts.outbox(), parts.identity().self(), access.batch(), listeners);
-        this.receiving = new Receiving(parts.inbox(), parts.identity().self(), access.batch(), listeners);
+        this.receiving = new Receiving(
+                parts.inbox(),
+                parts.identity().self(),
+                access.batch(),
+                listeners,
+                parts.subscription(),
+                parts.refill());
     }
 
     Rounds rounds(StatusBoard board, Runnable tellStatus, InstantSource clock, RandomGenerator random) {

@@ -5,16 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A hub's no, or that it could not be asked. */
 public abstract sealed class HubException extends RuntimeException
-        permits HubUnreachable,
-                NotUnderstood,
-                NotAllowed,
-                SequenceGap,
-                Forked,
-                TooLarge,
-                StampTooFarAhead,
-                ChunkUnknown,
-                NoRoom,
-                Superseded {
+        permits HubUnreachable, NotUnderstood, NotAllowed, SequenceGap, Forked, TooLarge, StampTooFarAhead, Superseded {
 
     HubException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -2,6 +2,7 @@ package io.syncline.sync.inbox;
 
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.projection.ObjectScope;
 import io.syncline.sync.replay.NotProjectedException;
 import io.syncline.sync.replay.RemoteReplay;
 import io.syncline.sync.store.ChainHead;
@@ -11,7 +12,6 @@ import io.syncline.sync.store.ReceivedEvent;
 import io.syncline.sync.store.Settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +44,7 @@ public final class Inbox implements ParkedEvents {
     private final WaitingEvents waiting;
     private final ParkedTransactions parked;
     private final Understanding understanding;
+    private final ObjectScope scope;
 
     public Inbox(
             Database database,
@@ -51,6 +52,7 @@ public final class Inbox implements ParkedEvents {
             Settings settings,
             StorageRegistry registry,
             RemoteReplay replay,
+            ObjectScope scope,
             InstantSource clock) {
         this.database = database;
         this.devices = devices;
@@ -59,6 +61,7 @@ public final class Inbox implements ParkedEvents {
         this.waiting = new WaitingEvents(database, devices);
         this.parked = new ParkedTransactions(database, waiting, clock);
         this.understanding = new Understanding(registry);
+        this.scope = scope;
     }
 
     /** Up to which position of the hub everything was taken over. */
@@ -132,7 +135,9 @@ public final class Inbox implements ParkedEvents {
                 transaction.add(event);
                 if (event.endsTransaction()) {
                     unfinished.remove(device);
-                    applicable.addAll(applicable(whole(device, transaction), reasonAgainst));
+                    whole(device, transaction)
+                            .only(this::isWanted)
+                            .ifPresent(wanted -> applicable.addAll(applicable(wanted, reasonAgainst)));
                 }
             }
         }
@@ -143,8 +148,7 @@ public final class Inbox implements ParkedEvents {
     }
 
     private static ChainHead follow(ChainHead head, IncomingEvent event) {
-        boolean isNext = event.origin().sequence() == head.sequence() + 1;
-        if (!isNext || !Arrays.equals(head.hash(), event.previousHash())) {
+        if (!event.follows(head)) {
             throw new ChainBrokenException(event.origin(), head.sequence() + 1);
         }
         return new ChainHead(event.origin().sequence(), event.hash());
@@ -185,6 +189,45 @@ public final class Inbox implements ParkedEvents {
                 .findFirst();
     }
 
+    /** A hub of an earlier version gives what was not asked for too. */
+    private boolean isWanted(IncomingEvent event) {
+        return !event.isPassedOver()
+                && IncomingTransaction.readable(event)
+                        .map(content -> scope.includes(content.id().collection()))
+                        .orElse(true);
+    }
+
+    /** Applies transactions that did not come in their turn; answers how many events that were. */
+    long integrate(List<IncomingTransaction> transactions) {
+        List<IncomingTransaction> wanted = transactions.stream()
+                .map(transaction -> transaction.only(this::isWanted))
+                .flatMap(Optional::stream)
+                .toList();
+        try {
+            return database.write(() -> integrateAll(wanted, this::reasonAgainst));
+        } catch (Poison found) {
+            return wanted.stream().mapToLong(this::integrateAlone).sum();
+        }
+    }
+
+    private long integrateAlone(IncomingTransaction transaction) {
+        try {
+            return database.write(() -> integrateAll(List.of(transaction), this::reasonAgainst));
+        } catch (Poison found) {
+            Optional<String> reason = Optional.of(String.valueOf(found.getMessage()));
+            return database.write(() -> integrateAll(List.of(transaction), any -> reason));
+        }
+    }
+
+    private long integrateAll(
+            List<IncomingTransaction> transactions, Function<IncomingTransaction, Optional<String>> reasonAgainst) {
+        List<ReceivedEvent> applicable = transactions.stream()
+                .flatMap(transaction -> applicable(transaction, reasonAgainst).stream())
+                .toList();
+        replay(applicable);
+        return applicable.size();
+    }
+
     private void replay(List<ReceivedEvent> events) {
         try {
             replay.replay(events);
@@ -199,9 +242,10 @@ public final class Inbox implements ParkedEvents {
     public long retry() {
         long before = parked();
         parked.retry(transaction -> {
-            Optional<String> reason = reasonAgainst(transaction);
+            Optional<IncomingTransaction> wanted = transaction.only(this::isWanted);
+            Optional<String> reason = wanted.flatMap(this::reasonAgainst);
             if (reason.isEmpty()) {
-                replay.replay(transaction.received());
+                wanted.ifPresent(usable -> replay.replay(usable.received()));
             }
             return reason;
         });

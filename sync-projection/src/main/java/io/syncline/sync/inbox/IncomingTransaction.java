@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A transaction of another device, whole: applied in one go or not at all.
@@ -23,6 +24,12 @@ public record IncomingTransaction(KnownDevice device, List<IncomingEvent> events
         if (events.isEmpty()) {
             throw new IllegalArgumentException("A transaction has at least one event.");
         }
+    }
+
+    /** What is left of it on a device that wants only some events; empty when nothing is. */
+    Optional<IncomingTransaction> only(Predicate<IncomingEvent> wanted) {
+        List<IncomingEvent> left = events.stream().filter(wanted).toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(new IncomingTransaction(device, left));
     }
 
     /** The sequence of its first event. */

@@ -31,9 +31,16 @@ final class ParkedTable {
         this.waiting = waiting;
     }
 
-    /** Within a transaction. */
+    /** Within a transaction. More events of a transaction that is parked already join it. */
     void add(IncomingTransaction transaction, String reason, Instant now) {
         transaction.events().forEach(event -> waiting.add(transaction.device(), event));
+        if (!has(transaction)) {
+            addTransaction(transaction, reason, now);
+        }
+        transaction.sequences().forEach(sequence -> addSequence(transaction, sequence));
+    }
+
+    private void addTransaction(IncomingTransaction transaction, String reason, Instant now) {
         String sql = """
                 INSERT INTO syncline_parked (arrival, device, transaction_start, reason, parked_at, tried_at)
                 VALUES ((SELECT coalesce(max(arrival), 0) + 1 FROM syncline_parked), ?, ?, ?, ?, ?)
@@ -45,7 +52,16 @@ final class ParkedTable {
             insert.setLong(5, now.toEpochMilli());
             return insert.executeUpdate();
         });
-        transaction.sequences().forEach(sequence -> addSequence(transaction, sequence));
+    }
+
+    private boolean has(IncomingTransaction transaction) {
+        String sql = "SELECT 1 FROM syncline_parked WHERE device = ? AND transaction_start = ?";
+        return database.query(sql, query -> {
+            WaitingEvents.setTransaction(query, transaction.device(), transaction.start());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        });
     }
 
     private void addSequence(IncomingTransaction transaction, String sequence) {

@@ -5,7 +5,6 @@ import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.StorageRegistry;
-import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.update.RelativeUpdate;
 import io.syncline.sync.store.EventContent;
 import io.syncline.sync.store.UnreadableContentException;
@@ -16,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Understanding {
 
     private final StorageRegistry registry;
-    private final Upcasting upcasting;
 
     Understanding(StorageRegistry registry) {
-        this.upcasting = new Upcasting(registry);
         this.registry = registry;
     }
 
@@ -45,7 +42,7 @@ final class Understanding {
         }
         try {
             collection.get().keyValues(content.id().key());
-            ObjectEvent event = upcasting.upcast(content.event());
+            ObjectEvent event = content.event();
             event.changes().forEach((field, value) -> requireFits(collection.get(), field, value));
             event.updates().forEach(update -> requireFits(collection.get(), update));
             return Optional.empty();

@@ -40,6 +40,28 @@ final class WaitingEvents {
         });
     }
 
+    /** Completes an event of which only the header had come. */
+    void complete(KnownDevice device, IncomingEvent event) {
+        String sql = "UPDATE syncline_inbox SET content = ?, previous_hash = ? WHERE device = ? AND sequence = ?";
+        database.prepared(sql, update -> {
+            update.setBytes(1, event.content());
+            update.setBytes(2, event.previousHash());
+            update.setInt(3, device.number());
+            update.setLong(4, event.origin().sequence());
+            return update.executeUpdate();
+        });
+    }
+
+    /** Whether the event waits here. */
+    boolean has(KnownDevice device, long sequence) {
+        return database.query("SELECT 1 FROM syncline_inbox WHERE device = ? AND sequence = ?", query -> {
+            setTransaction(query, device, sequence);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        });
+    }
+
     /** The events of a transaction, in order. */
     List<IncomingEvent> ofTransaction(KnownDevice device, long start) {
         String sql = """

@@ -5,7 +5,6 @@ import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
-import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
@@ -31,17 +30,18 @@ public final class ObjectRows {
     private final HiddenObjects hidden;
     private final EventTable events;
     private final ChangeFeed feed;
-    private final Upcasting upcasting;
+    private final ObjectScope scope;
     private final Map<ObjectId, ObjectVersion> remembered = new LinkedHashMap<>();
     private List<ObjectChange> changes = new ArrayList<>();
     private @Nullable WriteTransaction transaction;
 
-    public ObjectRows(Database database, StorageRegistry registry, EventTable events, ChangeFeed feed) {
+    public ObjectRows(
+            Database database, StorageRegistry registry, EventTable events, ChangeFeed feed, ObjectScope scope) {
         this.database = database;
         this.events = events;
         this.hidden = new HiddenObjects(database);
         this.feed = feed;
-        this.upcasting = new Upcasting(registry);
+        this.scope = scope;
         for (CollectionDefinition collection : registry.collections()) {
             tables.put(collection.name(), new CollectionTable(database, collection));
         }
@@ -83,16 +83,16 @@ public final class ObjectRows {
             return;
         }
         List<StoredEvent> stored = events.ofObject(id, 0);
-        ObjectState state = ObjectState.fold(
-                stored.stream().map(event -> event.written(upcasting)).toList());
+        ObjectState state =
+                ObjectState.fold(stored.stream().map(StoredEvent::written).toList());
         replace(id, new ObjectVersion(state, stored.get(stored.size() - 1).objectSequence()));
     }
 
     /** Puts another version of the object into its row. Within a transaction. */
     public void replace(ObjectId id, ObjectVersion after) {
         ObjectVersion before = load(id);
-        boolean wasThere = before.state().isVisible();
-        boolean isThere = after.state().isVisible();
+        boolean wasThere = hasRow(id, before);
+        boolean isThere = hasRow(id, after);
         if (wasThere && isThere) {
             table(id).update(id, before.state(), after);
         } else if (isThere) {
@@ -106,6 +106,10 @@ public final class ObjectRows {
         }
         remember(id, after);
         noteChange(id, wasThere, isThere);
+    }
+
+    private boolean hasRow(ObjectId id, ObjectVersion version) {
+        return version.state().isVisible() && scope.includes(id, version.state());
     }
 
     private void leaveHidden(ObjectId id, ObjectVersion before) {

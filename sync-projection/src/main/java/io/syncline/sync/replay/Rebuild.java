@@ -1,11 +1,10 @@
 package io.syncline.sync.replay;
 
 import io.syncline.domain.registry.StorageRegistry;
-import io.syncline.domain.schema.Upcasting;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.projection.ObjectProjection;
-import io.syncline.sync.projection.PassedOverFields;
+import io.syncline.sync.projection.ObjectScope;
 import io.syncline.sync.projection.ProjectionTables;
 import io.syncline.sync.store.DeviceEventStorageEngine;
 import io.syncline.sync.store.EventTable;
@@ -25,8 +24,7 @@ public final class Rebuild {
     private final ProjectionTables tables;
     private final StorageRegistry registry;
     private final ObjectProjection projection;
-    private final Upcasting upcasting;
-    private final PassedOverFields passedOver;
+    private final ObjectScope scope;
 
     public Rebuild(
             Database database,
@@ -34,15 +32,13 @@ public final class Rebuild {
             ProjectionTables tables,
             StorageRegistry registry,
             ObjectProjection projection,
-            Upcasting upcasting,
-            PassedOverFields passedOver) {
+            ObjectScope scope) {
         this.database = database;
         this.events = events;
         this.tables = tables;
         this.registry = registry;
         this.projection = projection;
-        this.upcasting = upcasting;
-        this.passedOver = passedOver;
+        this.scope = scope;
     }
 
     /** Answers how many events were replayed. */
@@ -60,17 +56,17 @@ public final class Rebuild {
         });
     }
 
-    /** Events of collections that the schema no longer has stay in the store, where nobody reads them. */
+    /** Events of collections that the schema no longer has, or the device, stay in the store, where nobody reads them. */
     private void project(StoredEvent event) {
-        if (registry.findCollection(event.content().id().collection()).isEmpty()) {
+        String collection = event.content().id().collection();
+        if (registry.findCollection(collection).isEmpty() || !scope.includes(collection)) {
             return;
         }
         try {
-            passedOver.note(upcasting, event.content().event());
-            projection.handle(DeviceEventStorageEngine.domainMessage(event, upcasting));
+            projection.handle(DeviceEventStorageEngine.domainMessage(event));
         } catch (ClassCastException e) {
             throw new DatabaseException(
-                    "Object '%s' has values that do not fit the schema's field types any more; tell the old type in the collection's \"history\", or give the field its old type or a new name"
+                    "Object '%s' has values that do not fit the schema's field types any more; give the field its old type, or a new name"
                             .formatted(event.content().id()),
                     e);
         }

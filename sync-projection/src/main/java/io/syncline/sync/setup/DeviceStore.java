@@ -1,13 +1,11 @@
 package io.syncline.sync.setup;
 
 import io.syncline.domain.registry.StorageRegistry;
-import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.HybridClock;
+import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.axon.DatabaseTransactionManager;
 import io.syncline.sync.axon.ObjectStorageModule;
-import io.syncline.sync.blob.BlobStore;
-import io.syncline.sync.blob.BlobTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.Migrations;
@@ -17,7 +15,6 @@ import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ChangeFeed;
 import io.syncline.sync.projection.ObjectProjection;
 import io.syncline.sync.projection.ObjectRows;
-import io.syncline.sync.projection.PassedOverFields;
 import io.syncline.sync.projection.ProjectionTables;
 import io.syncline.sync.projection.SqlObjectReader;
 import io.syncline.sync.replay.Rebuild;
@@ -28,6 +25,8 @@ import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.LargestContent;
 import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
+import io.syncline.sync.subscription.CurrentSubscription;
+import io.syncline.sync.subscription.Subscriptions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -49,15 +48,13 @@ public final class DeviceStore implements AutoCloseable {
     private final Settings settings;
     private final Devices devices;
     private final OwnDevice self;
-    private final BlobStore blobs;
     private final EventTable events;
     private final LargestContent largest;
     private final HybridClock clock;
     private final ChangeFeed changes = new ChangeFeed();
+    private final CurrentSubscription subscription;
     private final ObjectRows rows;
     private final Rebuild rebuild;
-    private final Upcasting upcasting;
-    private final PassedOverFields passedOver;
 
     private DeviceStore(
             Database database, StorageRegistry registry, String deviceName, String home, InstantSource wallClock) {
@@ -66,33 +63,21 @@ public final class DeviceStore implements AutoCloseable {
         Migrations.run(
                 database,
                 EventTable.class,
-                List.of(
-                        "001-event-store.sql",
-                        "002-parked.sql",
-                        "003-relative-updates.sql",
-                        "004-schema.sql",
-                        "005-blobs.sql"));
+                List.of("001-event-store.sql", "002-parked.sql", "003-relative-updates.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
-        this.blobs = new BlobStore(database, wallClock);
-        this.events = new EventTable(database, devices, new BlobTable(database, wallClock));
+        this.events = new EventTable(database, devices);
         this.self = new OwnDevice(database, identify(deviceName, home));
         this.largest = new LargestContent(settings);
         this.clock = new HybridClock(wallClock, self.id());
         ClockRepair.restore(clock, settings);
         observeStamps();
         database.afterReconnection(this::observeStamps);
-        this.rows = new ObjectRows(database, registry, events, changes);
-        this.upcasting = new Upcasting(registry);
-        this.passedOver = new PassedOverFields(database);
-        ProjectionTables tables = new ProjectionTables(database, registry, settings, passedOver);
-        this.rebuild =
-                new Rebuild(database, events, tables, registry, new ObjectProjection(rows), upcasting, passedOver);
-        database.writing(() -> bringUp(tables));
-    }
-
-    private void bringUp(ProjectionTables tables) {
-        if (!tables.bringUp()) {
+        this.subscription = new CurrentSubscription(database, settings, registry);
+        this.rows = new ObjectRows(database, registry, events, changes, subscription);
+        ProjectionTables tables = new ProjectionTables(database, registry, settings);
+        this.rebuild = new Rebuild(database, events, tables, registry, new ObjectProjection(rows), subscription);
+        if (!tables.areCurrent()) {
             LOG.info("Made the collections' tables; replayed {} events into them.", rebuild.run());
         }
     }
@@ -138,6 +123,7 @@ public final class DeviceStore implements AutoCloseable {
 
     /** The clock goes on behind everything that is stored. */
     private void observeStamps() {
+        clock.observe(new Stamp(settings.getLong(Subscriptions.LATEST_SEEN, 0), self.id()));
         devices.all().forEach(device -> events.lastStamp(device).ifPresent(clock::observe));
     }
 
@@ -171,7 +157,7 @@ public final class DeviceStore implements AutoCloseable {
 
     /** Where Axon's event store keeps its events. */
     public DeviceEventStorageEngine storageEngine() {
-        return new DeviceEventStorageEngine(database, events, self, largest, upcasting);
+        return new DeviceEventStorageEngine(database, events, self, largest);
     }
 
     /** Tells of changes of the rows. */
@@ -187,6 +173,14 @@ public final class DeviceStore implements AutoCloseable {
     /** Throws the rows away and replays them from the events; answers how many events there were. */
     public long rebuild() {
         return rebuild.run();
+    }
+
+    CurrentSubscription subscription() {
+        return subscription;
+    }
+
+    Rebuild rebuilding() {
+        return rebuild;
     }
 
     OwnDevice own() {
@@ -209,25 +203,12 @@ public final class DeviceStore implements AutoCloseable {
         return devices;
     }
 
-    BlobStore blobs() {
-        return blobs;
-    }
-
     EventTable events() {
         return events;
     }
 
     HybridClock clock() {
         return clock;
-    }
-
-    /** Brings events of older versions up to this device's schema. */
-    Upcasting upcasting() {
-        return upcasting;
-    }
-
-    PassedOverFields passedOver() {
-        return passedOver;
     }
 
     ObjectRows rows() {

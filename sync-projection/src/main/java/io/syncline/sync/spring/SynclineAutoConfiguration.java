@@ -3,16 +3,13 @@ package io.syncline.sync.spring;
 import io.syncline.domain.access.AccessMiddleware;
 import io.syncline.domain.access.AccessRules;
 import io.syncline.domain.middleware.StorageMiddleware;
-import io.syncline.domain.registry.CustomFieldType;
-import io.syncline.domain.registry.FieldTypes;
-import io.syncline.domain.registry.SchemaStep;
 import io.syncline.domain.registry.StorageRegistry;
-import io.syncline.domain.registry.ValueType;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.domain.typed.TypedCollections;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.SchemaLocation;
 import io.syncline.sync.setup.SynclineDevice;
+import io.syncline.sync.subscription.Subscription;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,19 +57,10 @@ class SynclineAutoConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    StorageRegistry synclineRegistry(
-            SynclineProperties properties,
-            TypedCollections records,
-            ObjectProvider<CustomFieldType<?>> types,
-            ObjectProvider<SchemaStep> steps) {
+    StorageRegistry synclineRegistry(SynclineProperties properties, TypedCollections records) {
         SchemaLocation schema = SchemaLocation.of(properties.schema(), properties.data());
         boolean isFile = properties.schema() != null || schema.exists();
-        if (!isFile && !records.records().isEmpty()) {
-            return records.registry();
-        }
-        return schema.read(
-                FieldTypes.STANDARD.with(types.orderedStream().toArray(ValueType[]::new)),
-                steps.orderedStream().toList());
+        return isFile || records.records().isEmpty() ? schema.read() : records.registry();
     }
 
     @Bean(destroyMethod = "close")
@@ -124,8 +112,12 @@ class SynclineAutoConfiguration {
         if (!allRules.isEmpty()) {
             chain.add(new AccessMiddleware(allRules));
         }
-        return SynclineDevice.within(
-                axon, store, HubChoice.of(properties), chain, properties.blob().settings(), clock);
+        SynclineDevice device = SynclineDevice.within(axon, store, HubChoice.of(properties), chain, clock);
+        List<String> collections = properties.sync().collections();
+        if (collections != null && !collections.isEmpty()) {
+            device.subscriptions().begin(Subscription.to(collections.toArray(String[]::new)));
+        }
+        return device;
     }
 
     @Bean

@@ -3,8 +3,8 @@ package io.syncline.sync.store;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
-import io.syncline.sync.blob.BlobTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
 import java.sql.PreparedStatement;
@@ -33,15 +33,13 @@ public final class EventTable {
 
     private final Database database;
     private final Devices devices;
-    private final BlobTable blobs;
     private final Map<Integer, ChainHead> heads = new HashMap<>();
     private long lastPosition = -1;
     private @Nullable WriteTransaction counting;
 
-    public EventTable(Database database, Devices devices, BlobTable blobs) {
+    public EventTable(Database database, Devices devices) {
         this.database = database;
         this.devices = devices;
-        this.blobs = blobs;
         database.afterReconnection(this::forget);
     }
 
@@ -77,7 +75,6 @@ public final class EventTable {
             insert.setBytes(13, hash);
             return insert.executeUpdate();
         });
-        content.blobs().forEach(blob -> blobs.use(blob.sha256(), blob.size(), position));
         heads.put(device.number(), new ChainHead(origin.sequence(), hash));
         lastPosition = position;
     }
@@ -183,6 +180,33 @@ public final class EventTable {
         return select("WHERE position > ? ORDER BY position LIMIT ?", query -> {
             query.setLong(1, position);
             query.setInt(2, limit);
+        });
+    }
+
+    /** Whether the event is stored here. */
+    public boolean has(KnownDevice device, long sequence) {
+        return database.query("SELECT 1 FROM syncline_event WHERE device = ? AND sequence = ?", query -> {
+            query.setInt(1, device.number());
+            query.setLong(2, sequence);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        });
+    }
+
+    /**
+     * Removes what other devices have written in the collection. What is remembered of how far they were received stays.
+     * Within a transaction.
+     */
+    public void forgetOthers(String collection, DeviceId own) {
+        String sql = """
+                DELETE FROM syncline_event WHERE collection = ? AND device NOT IN
+                    (SELECT number FROM syncline_device WHERE id = ?)
+                """;
+        database.prepared(sql, delete -> {
+            delete.setString(1, collection);
+            delete.setString(2, own.value());
+            return delete.executeUpdate();
         });
     }
 

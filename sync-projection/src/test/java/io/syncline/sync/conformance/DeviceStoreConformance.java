@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DeviceStoreConformance
-        implements BlobCases,
-                FilterCases,
+        implements FilterCases,
                 GeneratedCases,
                 OrderCases,
                 RebuildCases,

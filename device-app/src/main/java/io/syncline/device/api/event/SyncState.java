@@ -1,7 +1,6 @@
 package io.syncline.device.api.event;
 
 import io.syncline.device.api.json.IsoTime;
-import io.syncline.sync.blob.transfer.BlobStatus;
 import io.syncline.sync.engine.SyncStatus;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,10 +20,9 @@ public record SyncState(
         @Nullable String lastSyncAt,
         @Nullable String lastError,
         String state,
-        @Nullable String retryAt,
-        BlobStatus blobs) {
+        @Nullable String retryAt) {
 
-    public static SyncState of(SyncStatus status, BlobStatus blobs) {
+    public static SyncState of(SyncStatus status) {
         Instant lastSync = status.lastSyncAt();
         Instant retry = status.retryAt();
         return new SyncState(
@@ -40,7 +38,6 @@ public record SyncState(
                 lastSync == null ? null : IsoTime.text(lastSync),
                 status.lastError(),
                 status.activity().name().toLowerCase(Locale.ROOT),
-                retry == null ? null : IsoTime.text(retry),
-                blobs);
+                retry == null ? null : IsoTime.text(retry));
     }
 }

@@ -10,7 +10,7 @@ import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
 import io.syncline.sync.hub.PushReceipt;
-import io.syncline.sync.hub.SealedBlobs;
+import io.syncline.sync.hub.RoutingTag;
 import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.Watch;
@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A member's session over HTTP: each method is one call. */
 final class HttpSession implements HubSession {
@@ -55,8 +56,18 @@ final class HttpSession implements HubSession {
 
     @Override
     public Page pull(PullRequest request) {
-        String query = "?after=%d&limit=%d&own=%s".formatted(request.after(), request.maxEvents(), request.own());
+        String query = "?after=%d&limit=%d&own=%s%s"
+                .formatted(request.after(), request.maxEvents(), request.own(), tags(request));
         return call(Call.get(path("/events") + query, self.token()), answer -> PageBody.read(answer, self.space()));
+    }
+
+    private static String tags(PullRequest request) {
+        return request.tags() == null
+                ? ""
+                : request.tags().stream()
+                        .map(RoutingTag::value)
+                        .sorted()
+                        .collect(Collectors.joining(",", "&tags=", ""));
     }
 
     @Override
@@ -97,11 +108,6 @@ final class HttpSession implements HubSession {
     }
 
     @Override
-    public SealedBlobs blobs() {
-        return new HttpBlobs(this, self.token());
-    }
-
-    @Override
     public Watch watch(Watch.Listener listener) {
         HttpWatch watch =
                 new HttpWatch(path("/positions"), self, transport, patience, signals, listener, watches::remove);
@@ -116,7 +122,7 @@ final class HttpSession implements HubSession {
         calls.giveUp();
     }
 
-    <T> T call(Call call, Function<InputStream, T> reading) {
+    private <T> T call(Call call, Function<InputStream, T> reading) {
         return transport.call(call.by(self.instance()), calls, reading);
     }
 
@@ -127,7 +133,7 @@ final class HttpSession implements HubSession {
         }
     }
 
-    String path(String rest) {
+    private String path(String rest) {
         return "/v1/spaces/" + URLEncoder.encode(self.space(), StandardCharsets.UTF_8) + rest;
     }
 }

@@ -33,6 +33,14 @@ final class JdbcLog {
     /** Rows that the driver may hold at once, where it would otherwise fetch all, however large. */
     private static final int AT_ONCE = 100;
 
+    private static final String READ = """
+            select position, device, epoch, sequence, stamp, transaction_start, transaction_size, %s
+            from hub_event
+            where space = ? and position > ? and position <= ? and device <> ?
+            order by position
+            limit ?
+            """;
+
     private JdbcLog() {}
 
     static Appended append(Statements sql, Batch batch, StampBound bound) throws SQLException {
@@ -53,18 +61,14 @@ final class JdbcLog {
     static Page read(Statements sql, ReadRequest request) throws SQLException {
         long head = head(sql, request.space());
         PreparedStatement statement = sql.with(
-                """
-                select position, device, epoch, sequence, stamp, transaction_start, transaction_size, payload
-                from hub_event
-                where space = ? and position > ? and position <= ? and device <> ?
-                order by position
-                limit ?
-                """,
-                request.space(),
-                request.after(),
-                head,
-                request.without() == null ? NOBODY : request.without().value(),
-                request.maxEvents() + 1L);
+                READ.formatted(JdbcTags.payload(request)),
+                JdbcTags.with(
+                        request,
+                        request.space(),
+                        request.after(),
+                        head,
+                        request.without() == null ? NOBODY : request.without().value(),
+                        request.maxEvents() + 1L));
         statement.setFetchSize(AT_ONCE);
         try (ResultSet rows = statement.executeQuery()) {
             return page(rows, request, head);
@@ -140,8 +144,8 @@ final class JdbcLog {
     private static void insert(Statements sql, List<SealedEvent> events, long head) throws SQLException {
         PreparedStatement statement = sql.with("""
                 insert into hub_event
-                    (space, position, device, epoch, sequence, stamp, transaction_start, transaction_size, payload)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (space, position, device, epoch, sequence, stamp, transaction_start, transaction_size, payload, tag)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         statement.clearBatch();
         long position = head;
@@ -163,6 +167,7 @@ final class JdbcLog {
         statement.setLong(7, header.transactionStart());
         statement.setInt(8, header.transactionSize());
         statement.setBytes(9, event.payload());
+        statement.setString(10, event.tag() == null ? null : event.tag().value());
     }
 
     private static Page page(ResultSet rows, ReadRequest request, long head) throws SQLException {
@@ -189,7 +194,8 @@ final class JdbcLog {
                 new Stamp(row.getLong(5), device),
                 row.getLong(6),
                 row.getInt(7));
-        return new SealedEvent(header, row.getBytes(8));
+        byte[] payload = row.getBytes(8);
+        return payload == null ? SealedEvent.passedOver(header) : new SealedEvent(header, payload);
     }
 
     /** The number in the first row; 0 when there is no row, or null in it. */

@@ -11,7 +11,6 @@ import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
 import io.syncline.sync.hub.PushReceipt;
-import io.syncline.sync.hub.SealedBlobs;
 import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.TooLarge;
@@ -56,7 +55,9 @@ final class LocalSession implements HubSession {
         DeviceId without = request.own() ? null : self.device();
         int maxEvents = Math.min(request.maxEvents(), hub.limits().events());
         long maxBytes = hub.limits().bytes();
-        return hub.store().read(new ReadRequest(self.space(), request.after(), without, maxEvents, maxBytes));
+        return hub.store()
+                .read(new ReadRequest(
+                        self.space(), request.after(), without, maxEvents, maxBytes, request.tags(), self.device()));
     }
 
     @Override
@@ -95,11 +96,6 @@ final class LocalSession implements HubSession {
             throw new NotAllowed(NotAllowed.Reason.DEVICE_FOREIGN);
         }
         hub.store().describe(self.space(), profile);
-    }
-
-    @Override
-    public SealedBlobs blobs() {
-        return new LocalBlobs(self, hub);
     }
 
     @Override

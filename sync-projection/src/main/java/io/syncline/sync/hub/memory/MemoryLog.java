@@ -37,10 +37,10 @@ final class MemoryLog {
         List<PositionedEvent> page = new ArrayList<>();
         long bytes = 0;
         for (int i = (int) Math.min(request.after(), events.size()); i < events.size(); i++) {
-            SealedEvent event = events.get(i);
-            if (event.header().device().equals(request.without())) {
+            if (events.get(i).header().device().equals(request.without())) {
                 continue;
             }
+            SealedEvent event = request.given(events.get(i));
             bytes += event.payload().length;
             if (page.size() == request.maxEvents() || (bytes > request.maxBytes() && !page.isEmpty())) {
                 return new Page(page, page.get(page.size() - 1).position(), true);

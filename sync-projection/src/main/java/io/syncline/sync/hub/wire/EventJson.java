@@ -4,6 +4,7 @@ import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.hub.EventHeader;
 import io.syncline.sync.hub.PositionedEvent;
+import io.syncline.sync.hub.RoutingTag;
 import io.syncline.sync.hub.SealedEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -26,6 +27,7 @@ final class EventJson {
     private int counter;
     private long start;
     private int size;
+    private @Nullable RoutingTag tag;
     private byte @Nullable [] payload;
 
     /** Reads events of the space, and of that device unless they name another. */
@@ -45,6 +47,9 @@ final class EventJson {
     /** Without position, which only the hub gives, and device, which it knows. */
     static void write(JsonGenerator json, SealedEvent event) {
         json.writeStartObject();
+        if (event.tag() != null) {
+            json.writeStringProperty("tag", event.tag().value());
+        }
         writeMembers(json, event);
         json.writeEndObject();
     }
@@ -53,12 +58,10 @@ final class EventJson {
     PositionedEvent read(JsonParser json) {
         forget();
         JsonStream.members(json, name -> member(name, json));
-        if (payload == null) {
-            throw new IllegalArgumentException("an event has no payload");
-        }
         EventHeader header =
                 new EventHeader(space, device, epoch, sequence, Stamp.of(millis, counter, device), start, size);
-        return new PositionedEvent(position, new SealedEvent(header, payload));
+        return new PositionedEvent(
+                position, payload == null ? SealedEvent.passedOver(header) : new SealedEvent(header, tag, payload));
     }
 
     private static void writeMembers(JsonGenerator json, SealedEvent event) {
@@ -70,7 +73,9 @@ final class EventJson {
         json.writeNumberProperty("counter", (int) (stamp.hybridTime() & 0xFFFF));
         json.writeNumberProperty("transactionStart", header.transactionStart());
         json.writeNumberProperty("transactionSize", header.transactionSize());
-        json.writeBinaryProperty("payload", event.payload());
+        if (!event.isPassedOver()) {
+            json.writeBinaryProperty("payload", event.payload());
+        }
     }
 
     /** A member that is missing then has a value that no header accepts. */
@@ -82,6 +87,7 @@ final class EventJson {
         counter = MISSING;
         start = MISSING;
         size = MISSING;
+        tag = null;
         payload = null;
     }
 
@@ -95,6 +101,7 @@ final class EventJson {
             case "counter" -> counter = json.getIntValue();
             case "transactionStart" -> start = json.getLongValue();
             case "transactionSize" -> size = json.getIntValue();
+            case "tag" -> tag = new RoutingTag(json.getString());
             case "payload" -> payload = json.getBinaryValue();
             default -> json.skipChildren();
         }

@@ -49,6 +49,13 @@ public final class PushBody {
         });
     }
 
+    private static SealedEvent whole(SealedEvent event) {
+        if (event.isPassedOver()) {
+            throw new IllegalArgumentException("an event has no payload");
+        }
+        return event;
+    }
+
     private static void readEvents(JsonParser json, EventJson event, List<SealedEvent> events, Limits limits) {
         JsonStream.requireToken(json, JsonToken.START_ARRAY);
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -56,7 +63,7 @@ public final class PushBody {
                 throw new TooLarge(limits);
             }
             JsonStream.requireToken(json, JsonToken.START_OBJECT);
-            events.add(event.read(json).event());
+            events.add(whole(event.read(json).event()));
         }
     }
 }

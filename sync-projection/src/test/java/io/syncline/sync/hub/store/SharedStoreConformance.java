@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.Forked;
 import io.syncline.sync.hub.InstanceClaim;
-import io.syncline.sync.hub.NoRoom;
 import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PositionedEvent;
+import io.syncline.sync.hub.RoutingTag;
 import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.SequenceGap;
 import io.syncline.sync.hub.StampTooFarAhead;
@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -121,47 +122,6 @@ public abstract class SharedStoreConformance {
             } catch (Superseded e) {
                 return false;
             }
-        }
-    }
-
-    @Nested
-    class Blobs {
-
-        private static final byte[] FIRST = {1, 2, 3};
-        private static final byte[] SECOND = {4, 5};
-
-        @Test
-        void are_kept_chunk_by_chunk_in_any_order() {
-            assertThat(store.chunks(SPACE, "name").chunks()).isZero();
-            store.putChunk(new SealedChunk(SPACE, "name", 2, 3, SECOND), NO_LIMIT);
-            store.putChunk(new SealedChunk(SPACE, "name", 0, 3, FIRST), NO_LIMIT);
-
-            assertThat(store.chunks(SPACE, "name").chunks()).isEqualTo(3);
-            assertThat(store.chunks(SPACE, "name").held().stream()).containsExactly(0, 2);
-            assertThat(store.chunk(SPACE, "name", 2)).hasValue(SECOND);
-            assertThat(store.chunk(SPACE, "name", 1)).isEmpty();
-            assertThat(store.chunk("ELSEWHERE", "name", 2)).isEmpty();
-        }
-
-        @Test
-        void take_a_chunk_again_in_the_place_of_the_one_before() {
-            store.putChunk(new SealedChunk(SPACE, "name", 0, 1, FIRST), NO_LIMIT);
-            store.putChunk(new SealedChunk(SPACE, "name", 0, 1, SECOND), NO_LIMIT);
-
-            assertThat(store.chunk(SPACE, "name", 0)).hasValue(SECOND);
-        }
-
-        @Test
-        void of_a_space_take_as_much_as_they_may() {
-            store.putChunk(new SealedChunk(SPACE, "one", 0, 1, FIRST), 5);
-            assertThatThrownBy(() -> store.putChunk(new SealedChunk(SPACE, "two", 0, 1, FIRST), 5))
-                    .isInstanceOf(NoRoom.class)
-                    .hasMessageContaining("5");
-            store.putChunk(new SealedChunk(SPACE, "two", 0, 1, SECOND), 5);
-            store.putChunk(new SealedChunk(SPACE, "one", 0, 1, FIRST), 5);
-            store.putChunk(new SealedChunk("ELSEWHERE", "one", 0, 1, FIRST), 5);
-
-            assertThat(store.chunk(SPACE, "two", 0)).hasValue(SECOND);
         }
     }
 
@@ -568,5 +528,55 @@ public abstract class SharedStoreConformance {
 
     private static List<Long> positions(Page page) {
         return page.events().stream().map(PositionedEvent::position).toList();
+    }
+
+    @Nested
+    class Routing_tags {
+
+        private final RoutingTag red = new RoutingTag("00000000000000aa");
+        private final RoutingTag blue = new RoutingTag("00000000000000bb");
+
+        @BeforeEach
+        void events_of_two_tags_and_one_of_none() {
+            store.append(
+                    new Batch(
+                            List.of(laptop.event(1).tagged(red), laptop.event(2).tagged(blue), laptop.event(3))),
+                    BOUND);
+        }
+
+        private List<SealedEvent> read(Set<RoutingTag> tags, DeviceId wholly) {
+            return store.read(new ReadRequest(SPACE, 0, null, MANY, NO_LIMIT, tags, wholly)).events().stream()
+                    .map(PositionedEvent::event)
+                    .toList();
+        }
+
+        @Test
+        void leave_the_header_only_of_what_was_not_asked_for() {
+            assertThat(read(Set.of(red), phone.device()))
+                    .extracting(SealedEvent::isPassedOver)
+                    .containsExactly(false, true, false);
+            assertThat(read(Set.of(red), phone.device()).get(1).header())
+                    .isEqualTo(laptop.event(2).header());
+        }
+
+        @Test
+        void leave_whole_what_has_none() {
+            assertThat(read(Set.of(), phone.device()))
+                    .extracting(SealedEvent::isPassedOver)
+                    .containsExactly(true, true, false);
+        }
+
+        @Test
+        void leave_a_devices_own_events_whole() {
+            assertThat(read(Set.of(blue), laptop.device()))
+                    .extracting(SealedEvent::isPassedOver)
+                    .containsExactly(false, false, false);
+        }
+
+        @Test
+        void do_not_count_when_an_event_is_sent_again() {
+            assertThat(store.append(new Batch(laptop.events(1, 3)), BOUND).added())
+                    .isZero();
+        }
     }
 }

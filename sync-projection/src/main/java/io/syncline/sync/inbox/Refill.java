@@ -1,0 +1,170 @@
+package io.syncline.sync.inbox;
+
+import io.syncline.sync.database.Database;
+import io.syncline.sync.store.ChangesJson;
+import io.syncline.sync.store.Devices;
+import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Fetches what a device has passed over before it subscribed to it.
+ *
+ * <p>The log up to the inbox's cursor is read once more; of what was known then only the headers are asked for. A
+ * transaction is applied when its last event has come, as ever. One whose end lies behind this part of the log is waiting
+ * in the inbox already, without what had been passed over; that is put in.
+ *
+ * <p>Nothing here depends on what was done before a crash: an event that is stored is passed over, and the cursor stands
+ * before the first event of every transaction that has not ended yet. A transaction that does not fit into one page makes
+ * the next page larger.
+ */
+public final class Refill {
+
+    private static final String COLLECTIONS = "refill.collections";
+    private static final String CURSOR = "refill.cursor";
+    private static final String UNTIL = "refill.until";
+    private static final String EVERYTHING = "";
+
+    private final Database database;
+    private final Settings settings;
+    private final Devices devices;
+    private final EventTable events;
+    private final WaitingEvents waiting;
+    private final Inbox inbox;
+    private int pageFactor = 1;
+
+    public Refill(Database database, Settings settings, Devices devices, EventTable events, Inbox inbox) {
+        this.database = database;
+        this.settings = settings;
+        this.devices = devices;
+        this.events = events;
+        this.waiting = new WaitingEvents(database, devices);
+        this.inbox = inbox;
+    }
+
+    /** An event and its position in the hub's log. */
+    public record Positioned(long position, IncomingEvent event) {}
+
+    /** Names one transaction. */
+    private record TransactionName(KnownDevice device, long start) {}
+
+    /** Whether there is something to fetch. */
+    public boolean isDue() {
+        return settings.getLong(UNTIL, 0) > settings.getLong(CURSOR, 0);
+    }
+
+    /** After which position to go on. */
+    public long cursor() {
+        return settings.getLong(CURSOR, 0);
+    }
+
+    /** How many times the usual number of events to ask for. */
+    public int pageFactor() {
+        return pageFactor;
+    }
+
+    /** The collections to ask for; empty for everything. */
+    public Optional<Set<String>> collections() {
+        return settings.get(COLLECTIONS)
+                .filter(text -> !text.equals(EVERYTHING))
+                .map(text -> new TreeSet<>(ChangesJson.read(text).keySet()));
+    }
+
+    /** From now on these collections are to be fetched, and those that were not fetched whole yet. Within a transaction. */
+    public void begin(Set<String> added) {
+        boolean fetchesEverything = isDue() && collections().isEmpty();
+        if (added.isEmpty() || fetchesEverything) {
+            return;
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        collections().filter(any -> isDue()).ifPresent(due -> due.forEach(name -> all.put(name, true)));
+        added.forEach(name -> all.put(name, true));
+        begin(ChangesJson.write(all));
+    }
+
+    /** From now on all is to be fetched that this device lacks. Within a transaction. */
+    public void beginWithEverything() {
+        begin(EVERYTHING);
+    }
+
+    private void begin(String collections) {
+        settings.put(COLLECTIONS, collections);
+        settings.put(CURSOR, 0);
+        settings.put(UNTIL, inbox.cursor());
+    }
+
+    /**
+     * Takes over a part of the log.
+     *
+     * @param page the events behind the cursor
+     * @param next the cursor behind the page
+     * @param more whether the hub has events behind the page
+     * @return how many events were applied
+     */
+    public long takeOver(List<Positioned> page, long next, boolean more) {
+        long until = settings.getLong(UNTIL, 0);
+        Map<TransactionName, List<Positioned>> unfinished = new LinkedHashMap<>();
+        List<IncomingTransaction> whole = new ArrayList<>();
+        for (Positioned positioned : page) {
+            if (positioned.position() <= until) {
+                gather(positioned, unfinished).ifPresent(whole::add);
+            }
+        }
+        long applied = inbox.integrate(new ArrayList<>(lacking(whole)));
+        boolean isEnd = next >= until || !more;
+        database.writing(() -> settings.put(CURSOR, isEnd ? end(unfinished, until) : before(unfinished, next)));
+        return applied;
+    }
+
+    private Optional<IncomingTransaction> gather(
+            Positioned positioned, Map<TransactionName, List<Positioned>> unfinished) {
+        IncomingEvent event = positioned.event();
+        KnownDevice device = database.write(
+                () -> devices.require(event.origin().device(), event.origin().epoch()));
+        TransactionName name = new TransactionName(device, event.origin().transactionStart());
+        List<Positioned> transaction = unfinished.computeIfAbsent(name, any -> new ArrayList<>());
+        transaction.add(positioned);
+        if (!event.endsTransaction()) {
+            return Optional.empty();
+        }
+        unfinished.remove(name);
+        return Optional.of(new IncomingTransaction(
+                device, transaction.stream().map(Positioned::event).toList()));
+    }
+
+    private List<IncomingTransaction> lacking(List<IncomingTransaction> whole) {
+        return whole.stream()
+                .map(transaction -> transaction.only(event -> !event.isPassedOver()
+                        && !isHere(transaction.device(), event.origin().sequence())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private boolean isHere(KnownDevice device, long sequence) {
+        return events.has(device, sequence) || waiting.has(device, sequence);
+    }
+
+    private long before(Map<TransactionName, List<Positioned>> unfinished, long next) {
+        long cursor = unfinished.values().stream()
+                .mapToLong(events -> events.get(0).position() - 1)
+                .reduce(next, Math::min);
+        pageFactor = cursor == cursor() ? pageFactor * 2 : 1;
+        return cursor;
+    }
+
+    private long end(Map<TransactionName, List<Positioned>> unfinished, long until) {
+        unfinished.forEach((name, events) -> events.stream()
+                .map(Positioned::event)
+                .filter(event -> !event.isPassedOver())
+                .forEach(event -> waiting.complete(name.device(), event)));
+        pageFactor = 1;
+        return until;
+    }
+}
