@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class DeviceStoreConformance
         implements FilterCases,
                 GeneratedCases,
+                OperatorCases,
                 OrderCases,
                 RebuildCases,
                 RefusalCases,
