@@ -1,8 +1,8 @@
-package io.syncline.sync.spring.wrong;
+package io.syncline.sync.typed.shop;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-public class WrongApplication {}
+public class ShopApplication {}

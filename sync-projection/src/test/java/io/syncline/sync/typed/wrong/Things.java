@@ -1,4 +1,4 @@
-package io.syncline.sync.spring.wrong;
+package io.syncline.sync.typed.wrong;
 
 import io.syncline.domain.typed.Repository;
 import io.syncline.domain.typed.annotation.Collection;

@@ -1,5 +1,5 @@
 /** An application with records and repositories, as a user would write it. */
 @NullMarked
-package io.syncline.sync.spring.shop;
+package io.syncline.sync.typed.shop;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,8 @@
-package io.syncline.sync.spring.shop;
+package io.syncline.sync.typed.wrong;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-public class ShopApplication {}
+public class WrongApplication {}

@@ -1,4 +1,4 @@
-package io.syncline.sync.spring.shop;
+package io.syncline.sync.typed.shop;
 
 import static io.syncline.domain.typed.query.Conditions.where;
 

@@ -1,4 +1,4 @@
-package io.syncline.sync.spring.shop;
+package io.syncline.sync.typed.shop;
 
 import io.syncline.domain.typed.annotation.Collection;
 import io.syncline.domain.typed.annotation.Key;
