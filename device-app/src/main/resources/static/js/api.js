@@ -27,7 +27,8 @@ export const syncState = () => call('GET', 'api/sync');
 export const syncNow = () => call('POST', 'api/sync');
 export const pair = () => call('POST', 'api/pairing');
 export const createObject = (collection, values) => call('POST', objects(collection), values);
-export const readObject = (collection, key) => call('GET', object(collection, key));
+// Of large values only what they are: a page shows no more of them.
+export const readObject = (collection, key) => call('GET', `${object(collection, key)}?blobs=reference`);
 export const changeObject = (collection, key, changes) => call('PATCH', object(collection, key), changes);
 export const deleteObject = (collection, key) => call('DELETE', object(collection, key));
 export const history = (collection, key) => call('GET', `${object(collection, key)}/history`);
@@ -35,7 +36,7 @@ export const history = (collection, key) => call('GET', `${object(collection, ke
 /** Finds objects. This operation, unlike the plain address, can leave upper and lower case aside. */
 export async function findObjects(collection, where, options) {
   const operation = { operation: 'findObjects', collection, where, options };
-  return (await call('POST', 'api/operations', operation)).result;
+  return (await call('POST', 'api/operations?blobs=reference', operation)).result;
 }
 
 function objects(collection) {

@@ -80,9 +80,9 @@ const JSON_VALUE = {
   },
 };
 
-const BINARY = { width: 9, show: base64 => size(base64) };
+const BINARY = { width: 9, show: bytes => size(bytes) };
 
-const BLOB = { width: 12, show: blob => `${size(blob.data)}, ${blob.type}` };
+const BLOB = { width: 12, show: blob => `${size(blob.data ?? blob)}, ${blob.type}` };
 
 const TYPES = {
   string: TEXT,
@@ -145,11 +145,16 @@ function instant(text) {
   return date;
 }
 
-function size(base64) {
-  const padding = /=*$/.exec(base64)[0].length;
-  const bytes = Math.max(0, Math.floor((base64.length * 3) / 4) - padding);
+/** Of base64, or of a large value that is given by reference. */
+function size(value) {
+  const bytes = value.sha256 ? Number(value.size) : sizeOfBase64(value);
   if (bytes < 1000) {
     return `${bytes} bytes`;
   }
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function sizeOfBase64(base64) {
+  const padding = /=*$/.exec(base64)[0].length;
+  return Math.max(0, Math.floor((base64.length * 3) / 4) - padding);
 }

@@ -109,6 +109,7 @@ class ArchitectureTest {
         void sql_stays_where_rows_are_read_and_written() {
             check(only(
                             "io.syncline.sync.audit..",
+                            "io.syncline.sync.blob",
                             "io.syncline.sync.database..",
                             "io.syncline.sync.hub.jdbc..",
                             "io.syncline.sync.inbox..",

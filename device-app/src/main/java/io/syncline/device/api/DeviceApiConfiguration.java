@@ -30,6 +30,7 @@ import tools.jackson.databind.MapperFeature;
     CollectionController.class,
     ObjectController.class,
     ParkedController.class,
+    BlobController.class,
     SubscriptionController.class,
     SyncController.class,
     Problems.class,

@@ -8,6 +8,7 @@ import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.storage.Query;
 import io.syncline.domain.storage.StorageCollection;
 import io.syncline.sync.audit.HistoryEntry;
+import io.syncline.sync.blob.BlobForm;
 import io.syncline.sync.setup.SynclineDevice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,8 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ObjectController {
 
     private static final Set<String> OF_FINDING =
-            Set.of("where", "order", "limit", "skip", "reverse", "ignoreCase", "fields", "relations", "at");
-    private static final Set<String> OF_READING = Set.of("at");
+            Set.of("where", "order", "limit", "skip", "reverse", "ignoreCase", "fields", "relations", "at", "blobs");
+    private static final Set<String> OF_READING = Set.of("at", "blobs");
 
     private final SynclineDevice device;
     private final PastObjects past;
@@ -59,11 +60,15 @@ final class ObjectController {
     List<Map<String, @Nullable Object>> find(
             @PathVariable String collection, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        StorageCollection objects = device.storage().collection(collection);
         QueryParameters asked = new QueryParameters(request, OF_FINDING);
+        StorageCollection objects =
+                device.storage().with(BlobForm.WANTED, asked.blobs()).collection(collection);
         Optional<Instant> time = asked.at();
         if (time.isPresent()) {
-            return past.find(Query.of(objects.definition(), asked.where(), asked.options()), time.get());
+            List<Map<String, @Nullable Object>> then =
+                    past.find(Query.of(objects.definition(), asked.where(), asked.options()), time.get());
+            device.blobs().fill(objects.definition(), then, asked.blobs());
+            return then;
         }
         if (ObjectLines.areAccepted(request)) {
             lines.write(objects, asked.where(), asked.options(), response);
@@ -86,10 +91,10 @@ final class ObjectController {
 
     @GetMapping("/{pk}")
     Map<String, @Nullable Object> read(ObjectId id, HttpServletRequest request) {
-        return new QueryParameters(request, OF_READING)
-                .at()
-                .map(time -> device.history().at(id, time))
-                .orElseGet(() -> now(id))
+        QueryParameters asked = new QueryParameters(request, OF_READING);
+        return asked.at()
+                .map(time -> then(id, time, asked.blobs()))
+                .orElseGet(() -> now(id, asked.blobs()))
                 .orElseThrow(() -> new ObjectNotFoundException(id));
     }
 
@@ -102,7 +107,7 @@ final class ObjectController {
         if (objects.updateObjects(key(id), changes) == 0) {
             throw new ObjectNotFoundException(id);
         }
-        return now(id).orElseThrow(() -> new ObjectNotFoundException(id));
+        return now(id, BlobForm.CONTENT).orElseThrow(() -> new ObjectNotFoundException(id));
     }
 
     @DeleteMapping("/{pk}")
@@ -119,11 +124,29 @@ final class ObjectController {
         if (entries.isEmpty()) {
             throw new ObjectNotFoundException(id);
         }
-        return entries.stream().map(PastEvent::of).toList();
+        return entries.stream()
+                .map(entry -> PastEvent.of(entry, changes(id, entry)))
+                .toList();
     }
 
-    private Optional<Map<String, @Nullable Object>> now(ObjectId id) {
-        return device.storage().collection(id.collection()).findObject(key(id));
+    /** Of large values only what they were: a history is to be looked through. */
+    private Map<String, @Nullable Object> changes(ObjectId id, HistoryEntry entry) {
+        Map<String, @Nullable Object> changes = new LinkedHashMap<>(entry.changes());
+        device.blobs().fill(definition(id), List.of(changes), BlobForm.REFERENCE);
+        return changes;
+    }
+
+    private Optional<Map<String, @Nullable Object>> now(ObjectId id, BlobForm form) {
+        return device.storage()
+                .with(BlobForm.WANTED, form)
+                .collection(id.collection())
+                .findObject(key(id));
+    }
+
+    private Optional<Map<String, @Nullable Object>> then(ObjectId id, Instant time, BlobForm form) {
+        Optional<Map<String, @Nullable Object>> object = device.history().at(id, time);
+        object.ifPresent(found -> device.blobs().fill(definition(id), List.of(found), form));
+        return object;
     }
 
     private Map<String, @Nullable Object> key(ObjectId id) {

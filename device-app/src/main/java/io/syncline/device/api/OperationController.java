@@ -2,9 +2,12 @@ package io.syncline.device.api;
 
 import io.syncline.device.api.json.JsonText;
 import io.syncline.domain.call.OperationReader;
+import io.syncline.sync.blob.BlobForm;
 import io.syncline.sync.setup.SynclineDevice;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class OperationController {
 
+    private static final Set<String> OF_OPERATING = Set.of("blobs");
+
     private final SynclineDevice device;
 
     OperationController(SynclineDevice device) {
@@ -22,8 +27,11 @@ final class OperationController {
     }
 
     @PostMapping(path = "/api/operations", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, @Nullable Object> operate(@RequestBody(required = false) byte @Nullable [] body) {
-        Object result = OperationReader.read(JsonText.readBody(body)).answer(device.storage());
+    Map<String, @Nullable Object> operate(
+            @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
+        BlobForm blobs = new QueryParameters(request, OF_OPERATING).blobs();
+        Object result = OperationReader.read(JsonText.readBody(body))
+                .answer(device.storage().with(BlobForm.WANTED, blobs));
         return Collections.singletonMap("result", result);
     }
 }

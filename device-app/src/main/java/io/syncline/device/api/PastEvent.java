@@ -18,13 +18,14 @@ record PastEvent(
     /** The device that wrote; its name is null until it is known here. */
     record Writer(String id, @Nullable String name) {}
 
-    static PastEvent of(HistoryEntry entry) {
+    /** @param changes the entry's, in the form in which callers get them */
+    static PastEvent of(HistoryEntry entry, Map<String, @Nullable Object> changes) {
         return new PastEvent(
                 entry.kind().name().toLowerCase(Locale.ROOT),
                 IsoTime.text(entry.stamp().instant()),
                 entry.stamp().toString(),
                 new Writer(entry.device().id().value(), entry.device().name()),
-                entry.changes(),
+                changes,
                 entry.effective());
     }
 }

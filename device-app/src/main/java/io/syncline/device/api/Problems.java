@@ -51,6 +51,11 @@ final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> pending(BytesPendingException e) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage());
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> withoutHub(NoHubException e) {
         return problem(HttpStatus.CONFLICT, e.getMessage());
     }

@@ -6,6 +6,7 @@ import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.operation.FindOptions.Order;
 import io.syncline.domain.operation.FindOptions.RelatedObjects;
 import io.syncline.domain.refusal.InvalidInputException;
+import io.syncline.sync.blob.BlobForm;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -56,6 +57,21 @@ final class QueryParameters {
     /** The parameter {@code at}: an instant. In a query a plus sign means a blank, so one in an offset comes as that. */
     Optional<Instant> at() {
         return given("at").map(text -> IsoTime.parse("Query parameter 'at'", text.replace(' ', '+')));
+    }
+
+    /** The parameter {@code blobs}: the form in which large values are given. */
+    BlobForm blobs() {
+        return given("blobs").map(QueryParameters::blobForm).orElse(BlobForm.CONTENT);
+    }
+
+    private static BlobForm blobForm(String text) {
+        return switch (text) {
+            case "content" -> BlobForm.CONTENT;
+            case "reference" -> BlobForm.REFERENCE;
+            default ->
+                throw new InvalidInputException(
+                        "Query parameter 'blobs' is '%s'; content or reference is expected.".formatted(text));
+        };
     }
 
     /** The parameters that are options of finding. */

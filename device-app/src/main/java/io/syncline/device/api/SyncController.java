@@ -38,7 +38,7 @@ final class SyncController {
     SyncReport sync(@RequestParam(defaultValue = "") String stages, HttpServletRequest request)
             throws HttpMediaTypeNotSupportedException {
         requireJsonOrNothing(request);
-        return device.sync().sync(Stages.of(stages));
+        return device.syncNow(Stages.of(stages));
     }
 
     @PostMapping("/api/sync/pause")
@@ -63,7 +63,7 @@ final class SyncController {
 
     @GetMapping("/api/sync")
     SyncState state() {
-        return SyncState.of(device.sync().status());
+        return SyncState.of(device.sync().status(), device.blobStatus());
     }
 
     @PostMapping("/api/pairing")

@@ -3,10 +3,12 @@ package io.syncline.device.cli;
 import io.syncline.device.adopt.AdoptionException;
 import io.syncline.domain.refusal.OperationRefusedException;
 import io.syncline.domain.registry.SchemaException;
+import io.syncline.domain.schema.UpcastingException;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.database.WrongStoreException;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.jdbc.StoreFailure;
+import io.syncline.sync.projection.SchemaDowngradeException;
 import io.syncline.sync.setup.SchemaUnavailableException;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,8 @@ public record Failure(int exitCode, String message) {
     private static final List<Class<? extends RuntimeException>> OF_DATA_OR_NETWORK = List.of(
             AdoptionException.class,
             SchemaException.class,
+            UpcastingException.class,
+            SchemaDowngradeException.class,
             DatabaseException.class,
             HubException.class,
             StoreFailure.class,

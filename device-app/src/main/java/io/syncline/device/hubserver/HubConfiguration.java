@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
     EntranceController.class,
     SpaceController.class,
     EventController.class,
+    BlobChunkController.class,
     SignalController.class,
     HubProblems.class
 })

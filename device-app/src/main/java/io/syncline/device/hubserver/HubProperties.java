@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxEvents how many events one push may carry
  * @param maxBytes how large the body of one request may be
  * @param stampTolerance by how much a new event's stamp may be ahead of this machine's clock
+ * @param maxBlobBytes how much the large values of one space may take
  */
 @ConfigurationProperties("syncline.hub")
 record HubProperties(
@@ -32,7 +33,8 @@ record HubProperties(
         @DefaultValue("open") String founding,
         @DefaultValue("5000") int maxEvents,
         @DefaultValue("8MB") DataSize maxBytes,
-        @DefaultValue("5m") Duration stampTolerance) {
+        @DefaultValue("5m") Duration stampTolerance,
+        @DefaultValue("10GB") DataSize maxBlobBytes) {
 
     /** The database that several nodes may share, if one is named. */
     Optional<PostgresAddress> database() {
@@ -49,6 +51,7 @@ record HubProperties(
         return HubSettings.defaults(clock, random)
                 .withFounding(Founding.parse(founding))
                 .withLimits(limits())
-                .withStampTolerance(stampTolerance);
+                .withStampTolerance(stampTolerance)
+                .withMaxBlobBytes(maxBlobBytes.toBytes());
     }
 }

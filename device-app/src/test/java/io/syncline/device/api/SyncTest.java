@@ -84,6 +84,22 @@ class SyncTest {
     }
 
     @Test
+    void a_large_value_arrives_with_a_round() {
+        String thing = "/api/collections/thing/objects/t";
+        laptop.post("/api/collections/thing/objects", "{\"id\":\"t\"}");
+        laptop.send("PUT", thing + "/blobs/picture", "text/plain", "abcdefghij".repeat(300_000));
+        assertThat(laptop.get("/api/sync").json().at("/blobs/toSend").asInt()).isEqualTo(1);
+        laptop.post("/api/sync");
+        assertThat(laptop.get("/api/sync").json().get("blobs"))
+                .isEqualTo(json("{'toSend':0,'missing':0,'lastError':null}"));
+        try (RunningDevice phone = join(laptop.post("/api/pairing"))) {
+            phone.post("/api/sync");
+            assertThat(phone.get(thing).body()).isEqualTo(laptop.get(thing).body());
+            assertThat(phone.get(thing + "/blobs/picture").body()).isEqualTo("abcdefghij".repeat(300_000));
+        }
+    }
+
+    @Test
     void the_state_of_the_sync_is_told() {
         laptop.post(USERS, "{\"id\":\"ada\",\"displayName\":\"Ada\"}");
         JsonNode before = laptop.get("/api/sync").json();
@@ -101,7 +117,8 @@ class SyncTest {
                         "lastSyncAt",
                         "lastError",
                         "state",
-                        "retryAt");
+                        "retryAt",
+                        "blobs");
         assertThat(before.get("deviceId").asString())
                 .isEqualTo(laptop.device().store().self().id().value());
         assertThat(before.get("device").asString()).isEqualTo("laptop");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.ChunkUnknown;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.Forked;
 import io.syncline.sync.hub.Hub;
@@ -90,6 +91,44 @@ abstract class HubConformance {
 
             refused(Reason.CODE_EXPIRED, () -> hub.join(invitation.code(), Author.profile(2)));
             refused(Reason.CODE_UNKNOWN, () -> hub.join("NOSUCHCODE", Author.profile(2)));
+        }
+    }
+
+    @Nested
+    class Blobs {
+
+        private static final byte[] CHUNK = {0, 1, 2, 3, -1};
+
+        @Test
+        void are_for_all_members_chunk_by_chunk() {
+            HubSession phone = hub.open(join(2));
+            assertThat(phone.blobs().held("a_b-C").chunks()).isZero();
+
+            laptop.blobs().put("a_b-C", 1, 3, CHUNK);
+            laptop.blobs().put("a_b-C", 1, 3, CHUNK);
+
+            assertThat(phone.blobs().held("a_b-C").chunks()).isEqualTo(3);
+            assertThat(phone.blobs().held("a_b-C").held().stream()).containsExactly(1);
+            assertThat(phone.blobs().get("a_b-C", 1)).isEqualTo(CHUNK);
+            assertThatExceptionOfType(ChunkUnknown.class)
+                    .isThrownBy(() -> phone.blobs().get("a_b-C", 0));
+        }
+
+        @Test
+        void are_for_no_other_space() {
+            laptop.blobs().put("name", 0, 1, CHUNK);
+            HubSession stranger = hub.open(hub.found(Author.profile(7), null));
+            assertThat(stranger.blobs().held("name").chunks()).isZero();
+            HubSession intruder = hub.open(
+                    new Membership(laptopMembership.space(), Author.profile(7).id(), "no token"));
+            refused(Reason.TOKEN_UNKNOWN, () -> intruder.blobs().get("name", 0));
+        }
+
+        @Test
+        void have_chunks_that_fit_into_one_request() {
+            assertThatExceptionOfType(TooLarge.class)
+                    .isThrownBy(() -> laptop.blobs().put("name", 0, 1, new byte[(int) LIMITS.bytes() + 1]))
+                    .satisfies(refusal -> assertThat(refusal.limits()).isEqualTo(LIMITS));
         }
     }
 

@@ -27,8 +27,7 @@ public final class CollectionDefinition {
     private final boolean keyGenerated;
     private final List<IndexDefinition> indices;
     private final List<Relationship> relationships;
-    private final List<CollectionVersion> versions;
-    private final List<VersionStep> steps;
+    private final Evolution evolution;
 
     CollectionDefinition(
             String name,
@@ -48,8 +47,7 @@ public final class CollectionDefinition {
         this.keyGenerated = keyGenerated;
         this.indices = List.copyOf(indices);
         this.relationships = List.copyOf(relationships);
-        this.versions = evolution.versions();
-        this.steps = evolution.steps();
+        this.evolution = evolution;
     }
 
     /** The elements of arrays in a field, looked at by filters as if they were objects with that one field. */
@@ -77,19 +75,54 @@ public final class CollectionDefinition {
 
     /** All versions that the schema tells of, the oldest first; the last one is that of today. */
     public List<CollectionVersion> versions() {
-        return versions;
+        return evolution.versions();
     }
 
     /** The versions that went before, the oldest first. */
     public List<CollectionVersion> history() {
-        return versions.subList(0, versions.size() - 1);
+        return versions().subList(0, versions().size() - 1);
+    }
+
+    /**
+     * All that the schema says of the versions up to that one, and of the ways between them, as text: what was made
+     * under equal texts was made alike.
+     */
+    public String evolutionUntil(String lastVersion) {
+        return evolution.until(lastVersion);
+    }
+
+    /** The collection as it was under that version, without its indices; empty where the schema does not tell. */
+    public Optional<CollectionDefinition> asOf(String earlier) {
+        return versions().stream()
+                .filter(one -> one.version().equals(earlier))
+                .findFirst()
+                .map(one -> withFields(
+                        earlier,
+                        one.fields().values(),
+                        key.stream()
+                                .map(part -> evolution.nameIn(earlier, part.name()))
+                                .toList()));
+    }
+
+    /** Only these of the fields, and no indices. */
+    public CollectionDefinition withOnly(Collection<String> kept) {
+        return withFields(
+                version,
+                fields().stream().filter(field -> kept.contains(field.name())).toList(),
+                key.stream().map(FieldDefinition::name).toList());
+    }
+
+    private CollectionDefinition withFields(
+            String itsVersion, Collection<FieldDefinition> itsFields, List<String> itsKey) {
+        return new CollectionDefinition(
+                name, itsVersion, itsFields, itsKey, keyGenerated, List.of(), List.of(), evolution);
     }
 
     /** What brings objects of that version up to today's, in order; none for today's version and later ones. */
     public List<VersionStep> stepsFrom(String written) {
         return written.compareTo(version) >= 0
                 ? List.of()
-                : steps.stream()
+                : evolution.steps().stream()
                         .filter(step -> step.to().compareTo(written) > 0)
                         .toList();
     }

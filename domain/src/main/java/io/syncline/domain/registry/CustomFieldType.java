@@ -1,5 +1,6 @@
 package io.syncline.domain.registry;
 
+import io.syncline.domain.blob.BlobReference;
 import java.util.function.Function;
 
 /**
@@ -40,7 +41,8 @@ public record CustomFieldType<T>(
 
     @Override
     public Object canonical(Object value) {
-        return primitive.canonical(toStorage.apply(value));
+        boolean isReference = primitive.holdsBytes() && BlobReference.isMeantBy(value);
+        return primitive.canonical(isReference ? value : toStorage.apply(value));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.syncline.domain.registry;
 
+import io.syncline.domain.blob.BlobReference;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +29,9 @@ public enum FieldType implements ValueType {
     FLOAT(Numbers::canonicalFloat),
     /** 64 bits. */
     INT(Numbers::canonicalInt),
-    /** {@code {"type": "image/png", "data": "base64"}}. */
+    /** {@code {"type": "image/png", "data": "base64"}}, or a {@link BlobReference} with a type. */
     BLOB(Binaries::canonicalBlob),
-    /** Bytes, in base64. */
+    /** Bytes, in base64, or a {@link BlobReference} without a type. */
     BINARY(Binaries::canonicalBinary),
     /** Text that is generated when absent: twenty random bytes in hexadecimal. */
     RANDOM_KEY(Texts::canonical);
@@ -55,6 +56,11 @@ public enum FieldType implements ValueType {
     @Override
     public Object canonical(Object value) {
         return canonical.apply(value);
+    }
+
+    /** Whether values are bytes, of which large ones are kept apart. */
+    public boolean holdsBytes() {
+        return this == BLOB || this == BINARY;
     }
 
     @Override
@@ -140,6 +146,12 @@ public enum FieldType implements ValueType {
 
     private static final class Binaries {
         static Object canonicalBinary(Object value) {
+            return BlobReference.isMeantBy(value)
+                    ? BlobReference.parse(value).withType(null).toValue()
+                    : canonicalBytes(value);
+        }
+
+        private static Object canonicalBytes(Object value) {
             if (value instanceof byte[] bytes) {
                 return java.util.Base64.getEncoder().encodeToString(bytes);
             }
@@ -155,14 +167,24 @@ public enum FieldType implements ValueType {
         }
 
         static Object canonicalBlob(Object value) {
+            if (BlobReference.isMeantBy(value)) {
+                return canonicalReference(BlobReference.parse(value));
+            }
             if (value instanceof Map<?, ?> blob
                     && blob.keySet().equals(java.util.Set.of("type", "data"))
                     && blob.get("type") instanceof String type
                     && blob.get("data") != null) {
-                Object data = canonicalBinary(java.util.Objects.requireNonNull(blob.get("data")));
+                Object data = canonicalBytes(java.util.Objects.requireNonNull(blob.get("data")));
                 return JsonValues.canonical(Map.of("type", type, "data", data));
             }
             throw new IllegalArgumentException("{\"type\": \"a media type\", \"data\": \"base64\"} is expected");
+        }
+
+        private static Object canonicalReference(BlobReference reference) {
+            if (reference.type() == null) {
+                throw new IllegalArgumentException("a reference with a \"type\", the media type, is expected");
+            }
+            return reference.toValue();
         }
     }
 }

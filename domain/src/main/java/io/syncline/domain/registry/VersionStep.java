@@ -3,8 +3,11 @@ package io.syncline.domain.registry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +81,17 @@ public final class VersionStep {
         return to.version();
     }
 
+    /** Which fields are computed from which, as text. */
+    String computed() {
+        return moves.values().stream()
+                .flatMap(List::stream)
+                .filter(Move.Computed.class::isInstance)
+                .map(move -> ((Move.Computed) move).step())
+                .map(step -> to() + ": " + step.reads() + " to " + new TreeSet<>(step.writes()))
+                .sorted()
+                .collect(Collectors.joining("; "));
+    }
+
     /** The fields that get a value and are not there by themselves, in a creation that does not set them. */
     public Map<String, Object> defaults() {
         return defaults;
@@ -97,6 +111,33 @@ public final class VersionStep {
             moves.getOrDefault(field, List.of()).forEach(move -> written.putAll(move.of(value)));
         }
         return written;
+    }
+
+    /** The field of the version before, where it had one of that name. */
+    public Optional<FieldDefinition> before(String field) {
+        return from == null
+                ? Optional.empty()
+                : Optional.ofNullable(from.fields().get(field));
+    }
+
+    /** The fields that take a field's values over, as they are or widened. */
+    public List<FieldDefinition> heirs(String field) {
+        return moves.getOrDefault(field, List.of()).stream()
+                .filter(Move.Carried.class::isInstance)
+                .map(move -> ((Move.Carried) move).to())
+                .toList();
+    }
+
+    /** Whether fields are computed from it. */
+    public boolean computesFrom(String field) {
+        return moves.getOrDefault(field, List.of()).stream().anyMatch(Move.Computed.class::isInstance);
+    }
+
+    /** Whether a default value goes to a field that older objects may have a value in. */
+    public boolean fillsHeirs() {
+        return moves.keySet().stream()
+                .flatMap(field -> heirs(field).stream())
+                .anyMatch(heir -> defaults.containsKey(heir.name()));
     }
 
     /** The fields that a field of the version before goes into. */

@@ -7,6 +7,7 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.update.Changes;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
@@ -26,8 +27,10 @@ public final class History {
     private final StorageRegistry registry;
     private final EventTable events;
     private final Devices devices;
+    private final Upcasting upcasting;
 
     public History(StorageRegistry registry, EventTable events, Devices devices) {
+        this.upcasting = new Upcasting(registry);
         this.registry = registry;
         this.events = events;
         this.devices = devices;
@@ -38,7 +41,7 @@ public final class History {
         List<HistoryEntry> entries = new ArrayList<>();
         Effects effects = new Effects();
         for (StoredEvent stored : events.ofObject(id, 0)) {
-            ObjectEvent event = stored.content().event();
+            ObjectEvent event = upcasting.upcast(stored.content().event());
             entries.add(entry(
                     stored.origin(), event, effects.has(event, stored.origin().stamp())));
         }
@@ -50,7 +53,7 @@ public final class History {
     public Optional<Map<String, @Nullable Object>> at(ObjectId id, Instant time) {
         ObjectState state = ObjectState.fold(events.ofObject(id, 0).stream()
                 .filter(stored -> !stored.origin().stamp().instant().isAfter(time))
-                .map(StoredEvent::written)
+                .map(stored -> stored.written(upcasting))
                 .toList());
         return state.isVisible() ? Optional.of(whole(id, state)) : Optional.empty();
     }

@@ -5,7 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A hub's no, or that it could not be asked. */
 public abstract sealed class HubException extends RuntimeException
-        permits HubUnreachable, NotUnderstood, NotAllowed, SequenceGap, Forked, TooLarge, StampTooFarAhead, Superseded {
+        permits HubUnreachable,
+                NotUnderstood,
+                NotAllowed,
+                SequenceGap,
+                Forked,
+                TooLarge,
+                StampTooFarAhead,
+                ChunkUnknown,
+                NoRoom,
+                Superseded {
 
     HubException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -56,6 +56,11 @@ public interface HubSession extends AutoCloseable {
      */
     Watch watch(Watch.Listener listener);
 
+    /** The large values of the space. */
+    default SealedBlobs blobs() {
+        return SealedBlobs.NONE;
+    }
+
     /** Ends the watches too, and calls that are under way, as unreachable. Does not end the membership. */
     @Override
     void close();

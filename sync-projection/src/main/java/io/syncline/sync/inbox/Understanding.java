@@ -5,6 +5,7 @@ import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.update.RelativeUpdate;
 import io.syncline.sync.store.EventContent;
 import io.syncline.sync.store.UnreadableContentException;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Understanding {
 
     private final StorageRegistry registry;
+    private final Upcasting upcasting;
 
     Understanding(StorageRegistry registry) {
+        this.upcasting = new Upcasting(registry);
         this.registry = registry;
     }
 
@@ -42,7 +45,7 @@ final class Understanding {
         }
         try {
             collection.get().keyValues(content.id().key());
-            ObjectEvent event = content.event();
+            ObjectEvent event = upcasting.upcast(content.event());
             event.changes().forEach((field, value) -> requireFits(collection.get(), field, value));
             event.updates().forEach(update -> requireFits(collection.get(), update));
             return Optional.empty();

@@ -8,6 +8,7 @@ import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.StoredEvent;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,7 +92,11 @@ public final class Outbox {
     public boolean heldIs(long held) {
         boolean lost = held < confirmed();
         if (lost) {
-            database.writing(() -> settings.put(CONFIRMED, held));
+            database.writing(() -> {
+                settings.put(CONFIRMED, held);
+                // It may have lost large values too; those that it has are not sent again.
+                database.prepared("UPDATE syncline_blob SET at_hub = 0", PreparedStatement::executeUpdate);
+            });
         }
         return lost;
     }

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CollectionTable {
 
-    private static final String SEQUENCE = "syncline_sequence";
-    private static final String STAMPS = "syncline_stamps";
+    static final String SEQUENCE = "syncline_sequence";
+    static final String STAMPS = "syncline_stamps";
 
     private final Database database;
     private final CollectionDefinition collection;
@@ -50,14 +50,19 @@ final class CollectionTable {
     CollectionTable(Database database, CollectionDefinition collection) {
         this.database = database;
         this.collection = collection;
-        this.plainFields = collection.fields().stream()
-                .filter(field -> !collection.isKey(field.name()))
-                .toList();
+        this.plainFields = plainFields(collection);
         this.fullText = collection.fullTextFields().isEmpty() ? null : new FullTextTable(database, collection);
         this.insert = insertSql();
         this.select = "SELECT %s FROM %s WHERE %s"
                 .formatted(columns(Stream.concat(Stream.of(SEQUENCE, STAMPS), names(plainFields))), name(), keyIs());
         this.delete = "DELETE FROM %s WHERE %s".formatted(name(), keyIs());
+    }
+
+    /** The fields that are no part of the key. */
+    static List<FieldDefinition> plainFields(CollectionDefinition collection) {
+        return collection.fields().stream()
+                .filter(field -> !collection.isKey(field.name()))
+                .toList();
     }
 
     CollectionDefinition collection() {
@@ -125,6 +130,11 @@ final class CollectionTable {
     }
 
     private ObjectVersion version(ResultSet row) throws SQLException {
+        return version(row, plainFields);
+    }
+
+    /** Reads a row that has the sequence, the stamps, and these fields. */
+    static ObjectVersion version(ResultSet row, List<FieldDefinition> plainFields) throws SQLException {
         StampText stamps = StampText.parse(row.getString(2));
         Map<String, WrittenValue> fields = new LinkedHashMap<>();
         for (int i = 0; i < plainFields.size(); i++) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,33 @@ final class HiddenObjects {
             upsert.setString(4, StampText.of(version.state()));
             upsert.setString(5, ChangesJson.write(values));
             return upsert.executeUpdate();
+        });
+    }
+
+    /** Puts what is known of each hidden object of a collection in another form. Within a transaction. */
+    void replaceAll(String collection, BiFunction<ObjectId, ObjectState, ObjectState> change) {
+        String sql =
+                "SELECT object_key, object_sequence, stamps, field_values FROM syncline_hidden_object WHERE collection = ?";
+        Map<ObjectId, ObjectVersion> changed = database.query(sql, query -> {
+            query.setString(1, collection);
+            Map<ObjectId, ObjectVersion> all = new LinkedHashMap<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    ObjectId id = new ObjectId(collection, rows.getString(1));
+                    ObjectState state = change.apply(id, state(rows.getString(3), rows.getString(4)));
+                    all.put(id, new ObjectVersion(state, rows.getLong(2)));
+                }
+            }
+            return all;
+        });
+        changed.forEach(this::save);
+    }
+
+    /** Forgets the hidden objects of a collection. Within a transaction. */
+    void deleteAll(String collection) {
+        database.prepared("DELETE FROM syncline_hidden_object WHERE collection = ?", statement -> {
+            statement.setString(1, collection);
+            return statement.executeUpdate();
         });
     }
 

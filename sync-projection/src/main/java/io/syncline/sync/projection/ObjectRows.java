@@ -5,6 +5,7 @@ import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
@@ -30,6 +31,7 @@ public final class ObjectRows {
     private final HiddenObjects hidden;
     private final EventTable events;
     private final ChangeFeed feed;
+    private final Upcasting upcasting;
     private final ObjectScope scope;
     private final Map<ObjectId, ObjectVersion> remembered = new LinkedHashMap<>();
     private List<ObjectChange> changes = new ArrayList<>();
@@ -41,6 +43,7 @@ public final class ObjectRows {
         this.events = events;
         this.hidden = new HiddenObjects(database);
         this.feed = feed;
+        this.upcasting = new Upcasting(registry);
         this.scope = scope;
         for (CollectionDefinition collection : registry.collections()) {
             tables.put(collection.name(), new CollectionTable(database, collection));
@@ -83,8 +86,8 @@ public final class ObjectRows {
             return;
         }
         List<StoredEvent> stored = events.ofObject(id, 0);
-        ObjectState state =
-                ObjectState.fold(stored.stream().map(StoredEvent::written).toList());
+        ObjectState state = ObjectState.fold(
+                stored.stream().map(event -> event.written(upcasting)).toList());
         replace(id, new ObjectVersion(state, stored.get(stored.size() - 1).objectSequence()));
     }
 

@@ -7,49 +7,105 @@ import io.syncline.sync.database.Database;
 import io.syncline.sync.store.Settings;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The tables of the collections, as a whole. They hold nothing that the events do not hold, so when the schema asks for
- * other tables, these are thrown away and filled again.
+ * The tables of the collections, as a whole. They hold nothing that the events do not hold, so they can always be thrown
+ * away and filled again; where the schema changed only a little, they are changed where they stand.
  */
 public final class ProjectionTables {
 
+    /** What earlier programs kept here in place of {@link StoredCollections}. */
     private static final String DEFINITION = "projection.definition";
+
+    private static final String CHANGING = "projection.changing";
 
     private final Database database;
     private final Settings settings;
-    private final List<CollectionTable> tables = new ArrayList<>();
+    private final Map<String, CollectionTable> tables = new LinkedHashMap<>();
+    private final StoredCollections collections;
+    private final PassedOverFields passedOver;
+    private final SchemaMigration migration;
 
-    public ProjectionTables(Database database, StorageRegistry registry, Settings settings) {
+    public ProjectionTables(
+            Database database, StorageRegistry registry, Settings settings, PassedOverFields passedOver) {
         this.database = database;
         this.settings = settings;
-        registry.collections().forEach(collection -> tables.add(new CollectionTable(database, collection)));
+        this.collections = new StoredCollections(database);
+        this.passedOver = passedOver;
+        registry.collections()
+                .forEach(collection -> tables.put(collection.name(), new CollectionTable(database, collection)));
+        this.migration = new SchemaMigration(database, registry, tables, collections, passedOver);
     }
 
-    /** Whether the tables that exist are those that the schema asks for. */
-    public boolean areCurrent() {
-        return settings.get(DEFINITION).filter(definition()::equals).isPresent();
+    /**
+     * Makes the tables what the schema asks for, as far as that can be done without the events; answers whether that
+     * was all. Otherwise they have to be made anew. Within a transaction.
+     *
+     * @throws SchemaDowngradeException when a collection was used with a later version
+     */
+    public boolean bringUp() {
+        migration.refuseDowngrade();
+        if (settings.get(CHANGING).filter("yes"::equals).isPresent()) {
+            return false;
+        }
+        if (settings.get(DEFINITION).isPresent()) {
+            return adopt();
+        }
+        return migration.isPossible() && changing(migration::run);
     }
 
     /** Throws away all rows and makes empty tables. Within a transaction. */
     public void makeAnew() {
-        if (!database.dialect().undoesDefinitions()) {
-            // What comes next is kept at once; should it end halfway, the next start begins again.
-            settings.put(DEFINITION, "");
+        changing(() -> {
+            database.execute("DROP TABLE IF EXISTS " + quoted(OldRows.TABLE));
+            for (String table : existing()) {
+                database.execute("DROP TABLE " + quoted(table));
+            }
+            database.execute("DELETE FROM syncline_hidden_object");
+            passedOver.forget();
+            migration.forgetTables();
+            tables.values().forEach(migration::create);
+        });
+    }
+
+    /** Where statements that make tables are kept at once, a start that ends halfway is found out by the next. */
+    private boolean changing(Runnable change) {
+        boolean canBeUndone = database.dialect().undoesDefinitions();
+        if (!canBeUndone) {
+            settings.put(CHANGING, "yes");
         }
-        for (String table : existing()) {
-            database.execute("DROP TABLE " + quoted(table));
+        change.run();
+        if (!canBeUndone) {
+            settings.put(CHANGING, "no");
         }
-        database.execute("DELETE FROM syncline_hidden_object");
-        tables.forEach(table -> table.definition().forEach(database::execute));
-        settings.put(DEFINITION, definition());
+        return true;
+    }
+
+    /** An earlier program knew no versions, and took no note of the fields that it passed over. */
+    private boolean adopt() {
+        boolean isCurrent = settings.get(DEFINITION)
+                        .filter(definition()::equals)
+                        .isPresent()
+                && tables.values().stream().map(CollectionTable::collection).noneMatch(StoredCollections::hasPast);
+        database.execute("DELETE FROM syncline_setting WHERE name = '" + DEFINITION + "'");
+        if (isCurrent) {
+            tables.forEach((name, table) -> {
+                collections.save(table);
+                passedOver.noteThatAnyMayBe(name);
+            });
+        }
+        return isCurrent;
     }
 
     private String definition() {
         return String.join(
                 ";\n",
-                tables.stream().flatMap(table -> table.definition().stream()).toList());
+                tables.values().stream()
+                        .flatMap(table -> table.definition().stream())
+                        .toList());
     }
 
     private List<String> existing() {

@@ -2,12 +2,12 @@ package io.syncline.sync.projection;
 
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.FieldType;
+import io.syncline.sync.blob.BlobColumn;
 import io.syncline.sync.database.ColumnType;
 import io.syncline.sync.store.ChangesJson;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Canonical values in SQL columns and back. */
@@ -44,7 +44,7 @@ final class SqlValues {
         }
         switch (type) {
             case JSON, BLOB -> statement.setString(index, ChangesJson.writeValue(value));
-            case BINARY -> statement.setBytes(index, Base64.getDecoder().decode((String) value));
+            case BINARY -> statement.setBytes(index, BlobColumn.encoded(value));
             case BOOLEAN -> statement.setBoolean(index, (Boolean) value);
             case TIMESTAMP, INT -> statement.setLong(index, (Long) value);
             case FLOAT -> statement.setDouble(index, (Double) value);
@@ -62,7 +62,7 @@ final class SqlValues {
             }
             case BINARY -> {
                 byte[] bytes = row.getBytes(column);
-                yield bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+                yield bytes == null ? null : BlobColumn.decoded(bytes);
             }
             case BOOLEAN -> {
                 boolean flag = row.getBoolean(column);

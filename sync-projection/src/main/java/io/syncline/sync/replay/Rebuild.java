@@ -1,10 +1,12 @@
 package io.syncline.sync.replay;
 
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.schema.Upcasting;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.projection.ObjectProjection;
 import io.syncline.sync.projection.ObjectScope;
+import io.syncline.sync.projection.PassedOverFields;
 import io.syncline.sync.projection.ProjectionTables;
 import io.syncline.sync.store.DeviceEventStorageEngine;
 import io.syncline.sync.store.EventTable;
@@ -24,6 +26,8 @@ public final class Rebuild {
     private final ProjectionTables tables;
     private final StorageRegistry registry;
     private final ObjectProjection projection;
+    private final Upcasting upcasting;
+    private final PassedOverFields passedOver;
     private final ObjectScope scope;
 
     public Rebuild(
@@ -32,12 +36,16 @@ public final class Rebuild {
             ProjectionTables tables,
             StorageRegistry registry,
             ObjectProjection projection,
+            Upcasting upcasting,
+            PassedOverFields passedOver,
             ObjectScope scope) {
         this.database = database;
         this.events = events;
         this.tables = tables;
         this.registry = registry;
         this.projection = projection;
+        this.upcasting = upcasting;
+        this.passedOver = passedOver;
         this.scope = scope;
     }
 
@@ -63,10 +71,11 @@ public final class Rebuild {
             return;
         }
         try {
-            projection.handle(DeviceEventStorageEngine.domainMessage(event));
+            passedOver.note(upcasting, event.content().event());
+            projection.handle(DeviceEventStorageEngine.domainMessage(event, upcasting));
         } catch (ClassCastException e) {
             throw new DatabaseException(
-                    "Object '%s' has values that do not fit the schema's field types any more; give the field its old type, or a new name"
+                    "Object '%s' has values that do not fit the schema's field types any more; tell the old type in the collection's \"history\", or give the field its old type or a new name"
                             .formatted(event.content().id()),
                     e);
         }

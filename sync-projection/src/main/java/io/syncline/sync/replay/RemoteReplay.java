@@ -1,9 +1,12 @@
 package io.syncline.sync.replay;
 
+import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.projection.ObjectRows;
+import io.syncline.sync.projection.PassedOverFields;
 import io.syncline.sync.store.ReceivedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,18 +28,24 @@ public final class RemoteReplay {
     private final EventBus eventStore;
     private final ObjectRows rows;
     private final HybridClock clock;
+    private final Upcasting upcasting;
+    private final PassedOverFields passedOver;
 
     public RemoteReplay(
             Database database,
             TransactionManager transactions,
             EventBus eventStore,
             ObjectRows rows,
-            HybridClock clock) {
+            HybridClock clock,
+            Upcasting upcasting,
+            PassedOverFields passedOver) {
         this.database = database;
         this.transactions = transactions;
         this.eventStore = eventStore;
         this.rows = rows;
         this.clock = clock;
+        this.upcasting = upcasting;
+        this.passedOver = passedOver;
     }
 
     /** Appends and projects the events, in this order, as one transaction or as a part of the one that is running. */
@@ -49,7 +58,9 @@ public final class RemoteReplay {
                 long sequence = next.computeIfAbsent(
                         event.content().id(), id -> rows.load(id).sequence() + 1);
                 next.put(event.content().id(), sequence + 1);
-                messages.add(event.asMessage(sequence));
+                ObjectEvent written = event.content().event();
+                passedOver.note(upcasting, written);
+                messages.add(event.asMessage(sequence, upcasting.upcast(written)));
             }
             DefaultUnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
             unitOfWork.attachTransaction(transactions);

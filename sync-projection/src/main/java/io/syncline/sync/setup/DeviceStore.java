@@ -1,11 +1,14 @@
 package io.syncline.sync.setup;
 
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.axon.DatabaseTransactionManager;
 import io.syncline.sync.axon.ObjectStorageModule;
+import io.syncline.sync.blob.BlobStore;
+import io.syncline.sync.blob.BlobTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.Migrations;
@@ -15,6 +18,7 @@ import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ChangeFeed;
 import io.syncline.sync.projection.ObjectProjection;
 import io.syncline.sync.projection.ObjectRows;
+import io.syncline.sync.projection.PassedOverFields;
 import io.syncline.sync.projection.ProjectionTables;
 import io.syncline.sync.projection.SqlObjectReader;
 import io.syncline.sync.replay.Rebuild;
@@ -48,6 +52,7 @@ public final class DeviceStore implements AutoCloseable {
     private final Settings settings;
     private final Devices devices;
     private final OwnDevice self;
+    private final BlobStore blobs;
     private final EventTable events;
     private final LargestContent largest;
     private final HybridClock clock;
@@ -55,6 +60,8 @@ public final class DeviceStore implements AutoCloseable {
     private final CurrentSubscription subscription;
     private final ObjectRows rows;
     private final Rebuild rebuild;
+    private final Upcasting upcasting;
+    private final PassedOverFields passedOver;
 
     private DeviceStore(
             Database database, StorageRegistry registry, String deviceName, String home, InstantSource wallClock) {
@@ -63,10 +70,16 @@ public final class DeviceStore implements AutoCloseable {
         Migrations.run(
                 database,
                 EventTable.class,
-                List.of("001-event-store.sql", "002-parked.sql", "003-relative-updates.sql"));
+                List.of(
+                        "001-event-store.sql",
+                        "002-parked.sql",
+                        "003-relative-updates.sql",
+                        "004-schema.sql",
+                        "005-blobs.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
-        this.events = new EventTable(database, devices);
+        this.blobs = new BlobStore(database, wallClock);
+        this.events = new EventTable(database, devices, new BlobTable(database, wallClock));
         this.self = new OwnDevice(database, identify(deviceName, home));
         this.largest = new LargestContent(settings);
         this.clock = new HybridClock(wallClock, self.id());
@@ -75,9 +88,16 @@ public final class DeviceStore implements AutoCloseable {
         database.afterReconnection(this::observeStamps);
         this.subscription = new CurrentSubscription(database, settings, registry);
         this.rows = new ObjectRows(database, registry, events, changes, subscription);
-        ProjectionTables tables = new ProjectionTables(database, registry, settings);
-        this.rebuild = new Rebuild(database, events, tables, registry, new ObjectProjection(rows), subscription);
-        if (!tables.areCurrent()) {
+        this.upcasting = new Upcasting(registry);
+        this.passedOver = new PassedOverFields(database);
+        ProjectionTables tables = new ProjectionTables(database, registry, settings, passedOver);
+        this.rebuild = new Rebuild(
+                database, events, tables, registry, new ObjectProjection(rows), upcasting, passedOver, subscription);
+        database.writing(() -> bringUp(tables));
+    }
+
+    private void bringUp(ProjectionTables tables) {
+        if (!tables.bringUp()) {
             LOG.info("Made the collections' tables; replayed {} events into them.", rebuild.run());
         }
     }
@@ -157,7 +177,7 @@ public final class DeviceStore implements AutoCloseable {
 
     /** Where Axon's event store keeps its events. */
     public DeviceEventStorageEngine storageEngine() {
-        return new DeviceEventStorageEngine(database, events, self, largest);
+        return new DeviceEventStorageEngine(database, events, self, largest, upcasting);
     }
 
     /** Tells of changes of the rows. */
@@ -203,12 +223,25 @@ public final class DeviceStore implements AutoCloseable {
         return devices;
     }
 
+    BlobStore blobs() {
+        return blobs;
+    }
+
     EventTable events() {
         return events;
     }
 
     HybridClock clock() {
         return clock;
+    }
+
+    /** Brings events of older versions up to this device's schema. */
+    Upcasting upcasting() {
+        return upcasting;
+    }
+
+    PassedOverFields passedOver() {
+        return passedOver;
     }
 
     ObjectRows rows() {

@@ -1,11 +1,14 @@
 package io.syncline.sync.setup;
 
+import io.syncline.domain.registry.FieldTypes;
 import io.syncline.domain.registry.SchemaFile;
+import io.syncline.domain.registry.SchemaStep;
 import io.syncline.domain.registry.StorageRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,18 @@ public record SchemaLocation(Path file) {
      * @throws io.syncline.domain.registry.SchemaException when the schema cannot work
      */
     public StorageRegistry read() {
+        return read(FieldTypes.STANDARD, List.of());
+    }
+
+    /**
+     * As {@link #read()}, with what a file can not say.
+     *
+     * @param types those that the file may name
+     * @param steps how values are computed from those of earlier versions
+     */
+    public StorageRegistry read(FieldTypes types, List<SchemaStep> steps) {
         try {
-            return SchemaFile.parse(Files.readString(file));
+            return SchemaFile.parse(Files.readString(file), types, steps);
         } catch (NoSuchFileException e) {
             throw new SchemaUnavailableException(
                     "There is no schema file %s; name one with syncline.schema.".formatted(file), e);

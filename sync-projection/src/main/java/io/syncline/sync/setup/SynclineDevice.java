@@ -8,26 +8,38 @@ import io.syncline.domain.storage.ObjectWriter;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.audit.History;
 import io.syncline.sync.axon.AxonObjectWriter;
+import io.syncline.sync.blob.BlobCarrier;
+import io.syncline.sync.blob.BlobReader;
+import io.syncline.sync.blob.BlobSettings;
+import io.syncline.sync.blob.BlobWriter;
+import io.syncline.sync.blob.Blobs;
+import io.syncline.sync.blob.transfer.BlobStatus;
+import io.syncline.sync.blob.transfer.BlobTransfer;
 import io.syncline.sync.engine.HubAccess;
 import io.syncline.sync.engine.SpaceMembership;
 import io.syncline.sync.engine.SyncEngine;
 import io.syncline.sync.engine.SyncIdentity;
 import io.syncline.sync.engine.SyncParts;
+import io.syncline.sync.engine.SyncReport;
+import io.syncline.sync.engine.SyncStage;
 import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.inbox.ParkedEvents;
 import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.outbox.Succession;
+import io.syncline.sync.projection.ShownBlobs;
 import io.syncline.sync.projection.StateDigest;
 import io.syncline.sync.replay.RemoteReplay;
 import io.syncline.sync.subscription.SubscribedWriter;
 import io.syncline.sync.subscription.Subscriptions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -48,6 +60,7 @@ import org.axonframework.config.DefaultConfigurer;
 public final class SynclineDevice implements AutoCloseable {
 
     private static final int RANDOM_KEY_BYTES = 20;
+    private static final Duration BLOBS_AFTER_ROUND = Duration.ofSeconds(30);
 
     private final DeviceStore store;
     private final StorageManager storage;
@@ -56,6 +69,8 @@ public final class SynclineDevice implements AutoCloseable {
     private final SyncEngine sync;
     private final History history;
     private final StateDigest digest;
+    private final Blobs blobs;
+    private final BlobTransfer transfer;
     private final Runnable end;
 
     private SynclineDevice(
@@ -63,17 +78,29 @@ public final class SynclineDevice implements AutoCloseable {
             Configuration axon,
             HubSettings hub,
             List<? extends StorageMiddleware> middleware,
+            BlobSettings blobSettings,
             InstantSource wallClock,
             Runnable end) {
         this.store = store;
-        this.storage = storage(store, axon, middleware, wallClock);
+        this.blobs = new Blobs(
+                store.database(),
+                store.registry(),
+                store.blobs(),
+                new ShownBlobs(store.database(), store.registry()),
+                blobSettings,
+                wallClock);
+        blobs.cleanUp();
+        this.storage = storage(store, axon, middleware, blobs, wallClock);
         this.history = new History(store.registry(), store.events(), store.devices());
         this.digest = new StateDigest(store.database(), store.registry(), store.reader());
         this.inbox = inbox(store, axon, wallClock);
         Refill refill = new Refill(store.database(), store.settings(), store.devices(), store.events(), inbox);
         this.subscriptions = subscriptions(store, inbox, refill);
         this.sync = sync(store, inbox, refill, hub, wallClock);
+        this.transfer = transfer(store, hub, blobs);
         this.end = end;
+        blobs.fetchBy(transfer);
+        sync.onStatus(transfer::afterRound);
         store.changes().subscribe(changes -> sync.localChange());
     }
 
@@ -89,13 +116,23 @@ public final class SynclineDevice implements AutoCloseable {
      */
     public static SynclineDevice standalone(
             DeviceStore store, HubSettings hub, List<? extends StorageMiddleware> middleware, InstantSource wallClock) {
+        return standalone(store, hub, middleware, BlobSettings.DEFAULT, wallClock);
+    }
+
+    /** As above, with settings for large values. */
+    public static SynclineDevice standalone(
+            DeviceStore store,
+            HubSettings hub,
+            List<? extends StorageMiddleware> middleware,
+            BlobSettings blobs,
+            InstantSource wallClock) {
         // Without looking for modules on the class path: one of Axon's reports to its makers what runs here.
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureTransactionManager(configuration -> store.transactionManager())
                 .configureEmbeddedEventStore(configuration -> store.storageEngine());
         store.axonModule().configureModule(configurer);
         Configuration axon = configurer.start();
-        SynclineDevice device = new SynclineDevice(store, axon, hub, middleware, wallClock, () -> {
+        SynclineDevice device = new SynclineDevice(store, axon, hub, middleware, blobs, wallClock, () -> {
             axon.shutdown();
             store.close();
         });
@@ -114,14 +151,16 @@ public final class SynclineDevice implements AutoCloseable {
             DeviceStore store,
             HubSettings hub,
             List<? extends StorageMiddleware> middleware,
+            BlobSettings blobs,
             InstantSource wallClock) {
-        return new SynclineDevice(store, axon, hub, middleware, wallClock, () -> {});
+        return new SynclineDevice(store, axon, hub, middleware, blobs, wallClock, () -> {});
     }
 
     private static StorageManager storage(
             DeviceStore store,
             Configuration axon,
             List<? extends StorageMiddleware> middleware,
+            Blobs blobs,
             InstantSource wallClock) {
         SecureRandom random = new SecureRandom();
         StorageMiddleware keys =
@@ -132,8 +171,13 @@ public final class SynclineDevice implements AutoCloseable {
             chain.add(0, keys);
         }
         chain.add(keys);
-        ObjectWriter writer =
-                new SubscribedWriter(new AxonObjectWriter(store.database(), axon.commandBus()), store.subscription());
+        chain.add(new BlobReader(store.registry(), blobs));
+        BlobWriter blobWriter = new BlobWriter(
+                new AxonObjectWriter(store.database(), axon.commandBus()),
+                store.registry(),
+                store.blobs(),
+                blobs.settings());
+        ObjectWriter writer = new SubscribedWriter(blobWriter, store.subscription());
         return new StorageManager(
                 store.registry(), chain, new CommandBackend(store.registry(), store.reader(), writer));
     }
@@ -150,7 +194,9 @@ public final class SynclineDevice implements AutoCloseable {
                 axon.getComponent(TransactionManager.class),
                 axon.eventStore(),
                 store.rows(),
-                store.clock());
+                store.clock(),
+                store.upcasting(),
+                store.passedOver());
         return new Inbox(
                 store.database(),
                 store.devices(),
@@ -216,6 +262,20 @@ public final class SynclineDevice implements AutoCloseable {
                 store.rows());
     }
 
+    private static BlobTransfer transfer(DeviceStore store, HubSettings hub, Blobs blobs) {
+        return new BlobTransfer(
+                hub.hub(),
+                hub.mode(),
+                identity(store, hub).membership(),
+                store.own(),
+                new Outbox(store.database(), store.events(), store.own(), store.settings()),
+                new BlobCarrier(store.database(), store.blobs()),
+                new ShownBlobs(store.database(), store.registry()),
+                blobs.settings(),
+                blobs::cleanUp,
+                new SecureRandom());
+    }
+
     /** Stores and finds objects. */
     public StorageManager storage() {
         return storage;
@@ -246,6 +306,31 @@ public final class SynclineDevice implements AutoCloseable {
         return digest;
     }
 
+    /**
+     * Runs one whole round of sync now, as {@link SyncEngine#syncNow()} does, and then moves large values, for half a
+     * minute at most.
+     */
+    public SyncReport syncNow() {
+        return syncNow(SyncStage.all());
+    }
+
+    /** As {@link #syncNow()}, with those stages only; large values are sent with {@code share}, fetched with {@code receive}. */
+    public SyncReport syncNow(Set<SyncStage> stages) {
+        SyncReport report = sync.sync(stages);
+        transfer.moveNow(stages, BLOBS_AFTER_ROUND);
+        return report;
+    }
+
+    /** How the transfer of large values stands now. */
+    public BlobStatus blobStatus() {
+        return transfer.status();
+    }
+
+    /** Large values, for those who do not want them in memory. */
+    public Blobs blobs() {
+        return blobs;
+    }
+
     /** What lives in the device's database. */
     public DeviceStore store() {
         return store;
@@ -253,6 +338,7 @@ public final class SynclineDevice implements AutoCloseable {
 
     @Override
     public void close() {
+        transfer.close();
         sync.close();
         end.run();
     }

@@ -3,7 +3,11 @@ package io.syncline.sync.spring;
 import io.syncline.domain.access.AccessMiddleware;
 import io.syncline.domain.access.AccessRules;
 import io.syncline.domain.middleware.StorageMiddleware;
+import io.syncline.domain.registry.CustomFieldType;
+import io.syncline.domain.registry.FieldTypes;
+import io.syncline.domain.registry.SchemaStep;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.registry.ValueType;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.domain.typed.TypedCollections;
 import io.syncline.sync.setup.DeviceStore;
@@ -57,10 +61,19 @@ class SynclineAutoConfiguration {
      */
     @Bean
     @ConditionalOnMissingBean
-    StorageRegistry synclineRegistry(SynclineProperties properties, TypedCollections records) {
+    StorageRegistry synclineRegistry(
+            SynclineProperties properties,
+            TypedCollections records,
+            ObjectProvider<CustomFieldType<?>> types,
+            ObjectProvider<SchemaStep> steps) {
         SchemaLocation schema = SchemaLocation.of(properties.schema(), properties.data());
         boolean isFile = properties.schema() != null || schema.exists();
-        return isFile || records.records().isEmpty() ? schema.read() : records.registry();
+        if (!isFile && !records.records().isEmpty()) {
+            return records.registry();
+        }
+        return schema.read(
+                FieldTypes.STANDARD.with(types.orderedStream().toArray(ValueType[]::new)),
+                steps.orderedStream().toList());
     }
 
     @Bean(destroyMethod = "close")
@@ -112,7 +125,8 @@ class SynclineAutoConfiguration {
         if (!allRules.isEmpty()) {
             chain.add(new AccessMiddleware(allRules));
         }
-        SynclineDevice device = SynclineDevice.within(axon, store, HubChoice.of(properties), chain, clock);
+        SynclineDevice device = SynclineDevice.within(
+                axon, store, HubChoice.of(properties), chain, properties.blob().settings(), clock);
         List<String> collections = properties.sync().collections();
         if (collections != null && !collections.isEmpty()) {
             device.subscriptions().begin(Subscription.to(collections.toArray(String[]::new)));

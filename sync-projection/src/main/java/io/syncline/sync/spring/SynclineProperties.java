@@ -1,15 +1,18 @@
 package io.syncline.sync.spring;
 
+import io.syncline.sync.blob.BlobSettings;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncMode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of a device.
@@ -33,7 +36,8 @@ record SynclineProperties(
         @DefaultValue("normal") Durability durability,
         @DefaultValue Device device,
         @DefaultValue Hub hub,
-        @DefaultValue Sync sync) {
+        @DefaultValue Sync sync,
+        @DefaultValue Blob blob) {
 
     /** Where the device keeps its data. */
     StoreAddress storeAddress() {
@@ -72,6 +76,38 @@ record SynclineProperties(
 
         BatchLimits batch() {
             return new BatchLimits(batchEvents, batchBytes);
+        }
+    }
+
+    /**
+     * Large values, see {@link BlobSettings}.
+     *
+     * @param limit what is larger is kept apart from events and rows
+     * @param max what is larger is refused
+     * @param answer how much of large values one answer carries
+     * @param transfer when they are fetched
+     * @param eagerMax what is larger is fetched only when it is read; without it, nothing is too large
+     * @param patience how long a reader waits for what has to be fetched
+     * @param retention how long they are kept when no object shows them any more; without it, for ever
+     */
+    record Blob(
+            @DefaultValue("64KB") DataSize limit,
+            @DefaultValue("1GB") DataSize max,
+            @DefaultValue("32MB") DataSize answer,
+            @DefaultValue("eager") BlobSettings.Transfer transfer,
+            @Nullable DataSize eagerMax,
+            @DefaultValue("5s") Duration patience,
+            @Nullable Duration retention) {
+
+        BlobSettings settings() {
+            return new BlobSettings(
+                    limit.toBytes(),
+                    max.toBytes(),
+                    answer.toBytes(),
+                    transfer,
+                    eagerMax == null ? Long.MAX_VALUE : eagerMax.toBytes(),
+                    patience,
+                    retention);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import java.time.Instant;
@@ -41,8 +42,12 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
     private final OwnDevice self;
     private final LargestContent largest;
     private final OwnOrigins origins;
+    private final Upcasting upcasting;
 
-    public DeviceEventStorageEngine(Database database, EventTable events, OwnDevice self, LargestContent largest) {
+    /** @param upcasting brings the events up that are read; what is stored stays as it was written */
+    public DeviceEventStorageEngine(
+            Database database, EventTable events, OwnDevice self, LargestContent largest, Upcasting upcasting) {
+        this.upcasting = upcasting;
         this.events = events;
         this.self = self;
         this.largest = largest;
@@ -87,7 +92,7 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         return DomainEventStream.of(events.ofObject(ObjectId.parse(aggregateIdentifier), firstSequenceNumber).stream()
-                .map(DeviceEventStorageEngine::domainMessage));
+                .map(event -> domainMessage(event, upcasting)));
     }
 
     @Override
@@ -133,14 +138,14 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
         return new GlobalSequenceTrackingToken(events.lastPositionBefore(dateTime.toEpochMilli()));
     }
 
-    /** The event as Axon's handlers know events. */
-    public static DomainEventMessage<ObjectEvent> domainMessage(StoredEvent stored) {
+    /** The event as Axon's handlers know events, and as this device's schema has it. */
+    public static DomainEventMessage<ObjectEvent> domainMessage(StoredEvent stored, Upcasting upcasting) {
         Origin origin = stored.origin();
         return new GenericDomainEventMessage<>(
                 stored.content().id().collection(),
                 stored.content().id().toString(),
                 stored.objectSequence(),
-                stored.content().event(),
+                upcasting.upcast(stored.content().event()),
                 Map.of(EventMetaData.STAMP, origin.stamp(), EventMetaData.ORIGIN, origin),
                 "%s-%d-%d".formatted(origin.device(), origin.epoch(), origin.sequence()),
                 origin.stamp().instant());
@@ -170,7 +175,7 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
             StoredEvent event = page.get(next++);
             position = event.position();
             action.accept(new GenericTrackedDomainEventMessage<>(
-                    new GlobalSequenceTrackingToken(position), domainMessage(event)));
+                    new GlobalSequenceTrackingToken(position), domainMessage(event, upcasting)));
             return true;
         }
     }

@@ -1,5 +1,6 @@
 package io.syncline.sync.store;
 
+import io.syncline.domain.blob.BlobReference;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.key.ObjectId;
 import java.io.ByteArrayInputStream;
@@ -9,7 +10,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +53,26 @@ public record EventContent(
                 schemaVersion,
                 ChangesJson.read(changes),
                 updates == null ? List.of() : UpdatesJson.read(updates));
+    }
+
+    /** The bytes that the changes refer to, each once; JSON that looks like a reference counts as one. */
+    Collection<BlobReference> blobs() {
+        if (!changes.contains("\"sha256\"")) {
+            return List.of();
+        }
+        Map<String, BlobReference> references = new LinkedHashMap<>();
+        for (Object value : ChangesJson.read(changes).values()) {
+            reference(value).ifPresent(blob -> references.putIfAbsent(blob.sha256(), blob));
+        }
+        return references.values();
+    }
+
+    private static Optional<BlobReference> reference(@Nullable Object value) {
+        try {
+            return BlobReference.of(value);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** One byte of format version, then five or six byte strings in UTF-8, each behind its length in four bytes. */

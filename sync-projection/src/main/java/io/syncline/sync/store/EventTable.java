@@ -5,6 +5,7 @@ import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.blob.BlobTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
 import java.sql.PreparedStatement;
@@ -33,13 +34,15 @@ public final class EventTable {
 
     private final Database database;
     private final Devices devices;
+    private final BlobTable blobs;
     private final Map<Integer, ChainHead> heads = new HashMap<>();
     private long lastPosition = -1;
     private @Nullable WriteTransaction counting;
 
-    public EventTable(Database database, Devices devices) {
+    public EventTable(Database database, Devices devices, BlobTable blobs) {
         this.database = database;
         this.devices = devices;
+        this.blobs = blobs;
         database.afterReconnection(this::forget);
     }
 
@@ -75,6 +78,7 @@ public final class EventTable {
             insert.setBytes(13, hash);
             return insert.executeUpdate();
         });
+        content.blobs().forEach(blob -> blobs.use(blob.sha256(), blob.size(), position));
         heads.put(device.number(), new ChainHead(origin.sequence(), hash));
         lastPosition = position;
     }

@@ -21,13 +21,14 @@ public record ReceivedEvent(EventContent content, Origin origin, byte[] hash) {
      * The event as the next one of its object.
      *
      * @param objectSequence counts the events of the object in this store, from 0
+     * @param event the event as this device's schema has it
      */
-    public DomainEventMessage<ObjectEvent> asMessage(long objectSequence) {
+    public DomainEventMessage<ObjectEvent> asMessage(long objectSequence, ObjectEvent event) {
         return new GenericDomainEventMessage<>(
                 content.id().collection(),
                 content.id().toString(),
                 objectSequence,
-                content.event(),
+                event,
                 Map.of(EventMetaData.STAMP, origin.stamp(), EventMetaData.ORIGIN, origin, META_DATA, this));
     }
 }

@@ -2,6 +2,7 @@ package io.syncline.sync.store;
 
 import io.syncline.domain.event.Origin;
 import io.syncline.domain.event.WrittenEvent;
+import io.syncline.domain.schema.Upcasting;
 
 /**
  * An event as it stands in the store.
@@ -12,8 +13,8 @@ import io.syncline.domain.event.WrittenEvent;
  */
 public record StoredEvent(long position, long objectSequence, EventContent content, Origin origin, byte[] hash) {
 
-    /** The event and its time, as folds take them. */
-    public WrittenEvent written() {
-        return new WrittenEvent(content.event(), origin.stamp());
+    /** The event, brought up to today's schema, and its time, as folds take them. */
+    public WrittenEvent written(Upcasting upcasting) {
+        return new WrittenEvent(upcasting.upcast(content.event()), origin.stamp());
     }
 }

@@ -2,6 +2,7 @@ package io.syncline.sync.benchmark;
 
 import io.syncline.domain.operation.FindOptions;
 import io.syncline.sync.database.Durability;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
 import io.syncline.sync.setup.SynclineDevice;
@@ -23,12 +24,13 @@ public final class StreamBenchmark {
 
     private StreamBenchmark() {}
 
-    /** May have the number of objects as its argument. */
+    /** May have the number of objects as its argument, and behind it the JDBC URL of an empty H2 or PostgreSQL database. */
     public static void main(String[] arguments) throws IOException {
         int objects = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         Path directory = Files.createTempDirectory("syncline-benchmark");
+        StoreAddress address = arguments.length > 1 ? StoreAddress.of(directory, arguments[1]) : StoreAddress.of(directory);
         DeviceStore store =
-                DeviceStore.open(directory, Durability.NORMAL, Items.REGISTRY, "benchmark", InstantSource.system());
+                DeviceStore.open(address, Durability.NORMAL, Items.REGISTRY, "benchmark", InstantSource.system());
         try (SynclineDevice device = SynclineDevice.standalone(store, HubSettings.NONE, InstantSource.system())) {
             Items.create(device.storage(), objects);
             stream(device, objects);

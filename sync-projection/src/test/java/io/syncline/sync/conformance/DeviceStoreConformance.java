@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DeviceStoreConformance
-        implements FilterCases,
+        implements BlobCases,
+                FilterCases,
                 GeneratedCases,
                 OperatorCases,
                 OrderCases,

@@ -10,13 +10,18 @@ import io.syncline.domain.middleware.OperationContext;
 import io.syncline.domain.middleware.StorageMiddleware;
 import io.syncline.domain.operation.StorageOperation;
 import io.syncline.domain.refusal.InvalidInputException;
+import io.syncline.domain.registry.CustomFieldType;
 import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.SchemaStep;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.setup.SchemaUnavailableException;
 import io.syncline.sync.setup.SynclineDevice;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -96,6 +101,27 @@ class SynclineAutoConfigurationTest {
     }
 
     @Test
+    void types_and_steps_of_a_schema_file_are_beans() throws IOException {
+        Files.writeString(data.resolve("schema.json"), """
+                {"collections": {"item": {"version": "2",
+                   "fields": {"initial": {"type": "letter", "optional": true}},
+                   "history": [{"version": "1", "fields": {"title": {"type": "string"}}}]}}}
+                """);
+        try (ConfigurableApplicationContext context = start(WithTypesAndSteps.class)) {
+            StorageManager storage = context.getBean(StorageManager.class);
+            storage.collection("item").createObject(Map.of("id", "a", "initial", 'x'));
+            assertThat(storage.collection("item").countObjects(Map.of("initial", "X")))
+                    .isEqualTo(1);
+            assertThat(context.getBean(StorageRegistry.class)
+                            .collection("item")
+                            .stepsFrom("1")
+                            .get(0)
+                            .of("title", "apple"))
+                    .isEqualTo(Map.of("initial", "A"));
+        }
+    }
+
+    @Test
     void without_a_schema_the_application_does_not_start_and_says_why() {
         assertThatThrownBy(() -> start(WithoutSchema.class).close()).rootCause().hasMessageContaining("schema.json");
         assertThatThrownBy(() -> start(WithoutSchema.class).close())
@@ -159,4 +185,27 @@ class SynclineAutoConfigurationTest {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class WithoutSchema {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class WithTypesAndSteps {
+
+        @Bean
+        CustomFieldType<Character> letter() {
+            return new CustomFieldType<>(
+                    "letter",
+                    FieldType.STRING,
+                    Character.class,
+                    value -> value.toString().substring(0, 1).toUpperCase(Locale.ROOT),
+                    text -> text.toString().charAt(0));
+        }
+
+        @Bean
+        SchemaStep initials() {
+            return SchemaStep.of("item", "1", "2")
+                    .reading("title")
+                    .writing("initial")
+                    .by(title -> Map.of("initial", title));
+        }
+    }
 }

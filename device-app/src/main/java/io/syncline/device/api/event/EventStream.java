@@ -59,8 +59,8 @@ public final class EventStream implements SmartLifecycle {
         clients.forEach(client -> client.offer(message));
     }
 
-    private static Message message(SyncStatus status) {
-        return new Message("sync", List.of(SyncState.of(status)));
+    private Message message(SyncStatus status) {
+        return new Message("sync", List.of(SyncState.of(status, device.blobStatus())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.syncline.device.api.event;
 
 import io.syncline.device.api.json.IsoTime;
+import io.syncline.sync.blob.transfer.BlobStatus;
 import io.syncline.sync.engine.SyncStatus;
 import java.time.Instant;
 import java.util.Locale;
@@ -20,9 +21,10 @@ public record SyncState(
         @Nullable String lastSyncAt,
         @Nullable String lastError,
         String state,
-        @Nullable String retryAt) {
+        @Nullable String retryAt,
+        BlobStatus blobs) {
 
-    public static SyncState of(SyncStatus status) {
+    public static SyncState of(SyncStatus status, BlobStatus blobs) {
         Instant lastSync = status.lastSyncAt();
         Instant retry = status.retryAt();
         return new SyncState(
@@ -38,6 +40,7 @@ public record SyncState(
                 lastSync == null ? null : IsoTime.text(lastSync),
                 status.lastError(),
                 status.activity().name().toLowerCase(Locale.ROOT),
-                retry == null ? null : IsoTime.text(retry));
+                retry == null ? null : IsoTime.text(retry),
+                blobs);
     }
 }

@@ -11,6 +11,7 @@ import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
 import io.syncline.sync.hub.PushReceipt;
 import io.syncline.sync.hub.RoutingTag;
+import io.syncline.sync.hub.SealedBlobs;
 import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.Watch;
@@ -108,6 +109,11 @@ final class HttpSession implements HubSession {
     }
 
     @Override
+    public SealedBlobs blobs() {
+        return new HttpBlobs(this, self.token());
+    }
+
+    @Override
     public Watch watch(Watch.Listener listener) {
         HttpWatch watch =
                 new HttpWatch(path("/positions"), self, transport, patience, signals, listener, watches::remove);
@@ -122,7 +128,7 @@ final class HttpSession implements HubSession {
         calls.giveUp();
     }
 
-    private <T> T call(Call call, Function<InputStream, T> reading) {
+    <T> T call(Call call, Function<InputStream, T> reading) {
         return transport.call(call.by(self.instance()), calls, reading);
     }
 
@@ -133,7 +139,7 @@ final class HttpSession implements HubSession {
         }
     }
 
-    private String path(String rest) {
+    String path(String rest) {
         return "/v1/spaces/" + URLEncoder.encode(self.space(), StandardCharsets.UTF_8) + rest;
     }
 }

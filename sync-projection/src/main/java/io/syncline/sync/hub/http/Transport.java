@@ -184,7 +184,8 @@ final class Transport {
 
     private HttpRequest request(URI hub, Call call) {
         boolean compresses = !isOnThisMachine(hub);
-        HttpRequest.Builder request = request(hub, call.path()).header("Accept", "application/json");
+        HttpRequest.Builder request =
+                request(hub, call.path()).header("Accept", "application/json, application/octet-stream");
         if (call.token() != null) {
             request.header("Authorization", "Bearer " + call.token());
         }
@@ -201,8 +202,8 @@ final class Transport {
         if (call.body() == null) {
             return BodyPublishers.noBody();
         }
-        request.header("Content-Type", "application/json");
-        if (compresses && Gzip.pays(call.body())) {
+        request.header("Content-Type", call.contentType());
+        if (compresses && call.isJson() && Gzip.pays(call.body())) {
             request.header("Content-Encoding", Gzip.NAME);
             return BodyPublishers.ofByteArray(Gzip.compress(call.body()));
         }

@@ -3,6 +3,7 @@ package io.syncline.sync.hub.jdbc;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.database.DirectoryLock;
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.HeldChunks;
 import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.store.Appended;
@@ -11,6 +12,7 @@ import io.syncline.sync.hub.store.HeadListeners;
 import io.syncline.sync.hub.store.Holder;
 import io.syncline.sync.hub.store.IssuedCode;
 import io.syncline.sync.hub.store.ReadRequest;
+import io.syncline.sync.hub.store.SealedChunk;
 import io.syncline.sync.hub.store.SharedStore;
 import io.syncline.sync.hub.store.StampBound;
 import java.nio.file.Path;
@@ -136,6 +138,21 @@ public final class JdbcStore implements SharedStore {
     @Override
     public Holder claim(String space, DeviceId device, InstanceClaim claim) {
         return database.write("hearing a claim", sql -> JdbcInstances.claim(sql, space, device, claim));
+    }
+
+    @Override
+    public HeldChunks chunks(String space, String name) {
+        return database.read("looking for a blob", sql -> JdbcChunks.chunks(sql, space, name));
+    }
+
+    @Override
+    public void putChunk(SealedChunk chunk, long maxBytes) {
+        database.write("keeping a part of a blob", sql -> JdbcChunks.put(sql, chunk, maxBytes));
+    }
+
+    @Override
+    public Optional<byte[]> chunk(String space, String name, int number) {
+        return database.read("reading a part of a blob", sql -> JdbcChunks.chunk(sql, space, name, number));
     }
 
     @Override

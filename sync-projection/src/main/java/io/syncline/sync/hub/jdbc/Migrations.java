@@ -14,7 +14,7 @@ import java.util.List;
 final class Migrations {
 
     private static final List<String> FILES =
-            List.of("0001-log-and-directory.sql", "0002-instances.sql", "0003-routing-tags.sql");
+            List.of("0001-log-and-directory.sql", "0002-instances.sql", "0003-blobs.sql", "0004-routing-tags.sql");
 
     private Migrations() {}
 

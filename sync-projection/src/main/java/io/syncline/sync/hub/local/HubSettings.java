@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param limits how much one push, and one page, may carry
  * @param stampTolerance by how much a new event's stamp may be ahead of the clock
  * @param codeValidity how long a pairing code is good
+ * @param maxBlobBytes how much the large values of one space may take
  */
 public record HubSettings(
         InstantSource clock,
@@ -24,27 +25,40 @@ public record HubSettings(
         Founding founding,
         Limits limits,
         Duration stampTolerance,
-        Duration codeValidity) {
+        Duration codeValidity,
+        long maxBlobBytes) {
 
     private static final URI THIS_MACHINE = URI.create("http://localhost");
     private static final Duration STAMP_TOLERANCE = Duration.ofMinutes(5);
     private static final Duration CODE_VALIDITY = Duration.ofMinutes(10);
+    private static final long MAX_BLOB_BYTES = 10L * 1024 * 1024 * 1024;
 
     /** What a hub does unless told otherwise. */
     public static HubSettings defaults(InstantSource clock, RandomGenerator random) {
         return new HubSettings(
-                clock, random, THIS_MACHINE, Founding.open(), Limits.DEFAULT, STAMP_TOLERANCE, CODE_VALIDITY);
+                clock,
+                random,
+                THIS_MACHINE,
+                Founding.open(),
+                Limits.DEFAULT,
+                STAMP_TOLERANCE,
+                CODE_VALIDITY,
+                MAX_BLOB_BYTES);
     }
 
     public HubSettings withFounding(Founding founding) {
-        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity);
+        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes);
     }
 
     public HubSettings withLimits(Limits limits) {
-        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity);
+        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes);
     }
 
     public HubSettings withStampTolerance(Duration stampTolerance) {
-        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity);
+        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes);
+    }
+
+    public HubSettings withMaxBlobBytes(long maxBlobBytes) {
+        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes);
     }
 }

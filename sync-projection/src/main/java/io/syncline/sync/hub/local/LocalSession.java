@@ -11,6 +11,7 @@ import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
 import io.syncline.sync.hub.PushReceipt;
+import io.syncline.sync.hub.SealedBlobs;
 import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.TooLarge;
@@ -96,6 +97,11 @@ final class LocalSession implements HubSession {
             throw new NotAllowed(NotAllowed.Reason.DEVICE_FOREIGN);
         }
         hub.store().describe(self.space(), profile);
+    }
+
+    @Override
+    public SealedBlobs blobs() {
+        return new LocalBlobs(self, hub);
     }
 
     @Override

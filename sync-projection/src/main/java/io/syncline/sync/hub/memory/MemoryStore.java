@@ -2,6 +2,7 @@ package io.syncline.sync.hub.memory;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.HeldChunks;
 import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.store.Appended;
@@ -10,6 +11,7 @@ import io.syncline.sync.hub.store.HeadListeners;
 import io.syncline.sync.hub.store.Holder;
 import io.syncline.sync.hub.store.IssuedCode;
 import io.syncline.sync.hub.store.ReadRequest;
+import io.syncline.sync.hub.store.SealedChunk;
 import io.syncline.sync.hub.store.SharedStore;
 import io.syncline.sync.hub.store.StampBound;
 import java.time.Instant;
@@ -27,6 +29,7 @@ public final class MemoryStore implements SharedStore {
     private final Map<String, MemoryLog> logs = new ConcurrentHashMap<>();
     private final MemoryDirectory directory = new MemoryDirectory();
     private final MemoryInstances instances = new MemoryInstances();
+    private final MemoryChunks chunks = new MemoryChunks();
     private final HeadListeners listeners = new HeadListeners();
 
     @Override
@@ -101,6 +104,21 @@ public final class MemoryStore implements SharedStore {
     @Override
     public Holder claim(String space, DeviceId device, InstanceClaim claim) {
         return instances.claim(space, device, claim);
+    }
+
+    @Override
+    public HeldChunks chunks(String space, String name) {
+        return chunks.chunks(space, name);
+    }
+
+    @Override
+    public void putChunk(SealedChunk chunk, long maxBytes) {
+        chunks.putChunk(chunk, maxBytes);
+    }
+
+    @Override
+    public Optional<byte[]> chunk(String space, String name, int number) {
+        return chunks.chunk(space, name, number);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.syncline.sync.hub.wire;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.HeldChunks;
 import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Invitation;
 import io.syncline.sync.hub.Limits;
@@ -11,6 +12,7 @@ import io.syncline.sync.hub.Standing;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -155,6 +157,20 @@ public final class Bodies {
 
     /** What one push may carry. */
     public record Limit(int events, long bytes) {}
+
+    /** Which chunks of a blob are held. */
+    public record Chunks(int chunks, List<Integer> held) {
+
+        public static Chunks of(HeldChunks held) {
+            return new Chunks(held.chunks(), held.held().stream().boxed().toList());
+        }
+
+        public HeldChunks chunksHeld() {
+            BitSet numbers = new BitSet();
+            held.stream().filter(number -> number >= 0 && number < chunks).forEach(numbers::set);
+            return new HeldChunks(chunks, numbers);
+        }
+    }
 
     /** The live signal. */
     public record Head(long head, long hubTime) {}

@@ -1,10 +1,12 @@
 package io.syncline.sync.hub.wire;
 
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.ChunkUnknown;
 import io.syncline.sync.hub.Forked;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubUnreachable;
 import io.syncline.sync.hub.Limits;
+import io.syncline.sync.hub.NoRoom;
 import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.NotUnderstood;
 import io.syncline.sync.hub.SequenceGap;
@@ -57,6 +59,8 @@ public record Problem(
             case TooLarge.CODE -> 413;
             case StampTooFarAhead.CODE -> 422;
             case NotUnderstood.CODE -> 400;
+            case ChunkUnknown.CODE -> 404;
+            case NoRoom.CODE -> 507;
             default -> SERVER_ERROR;
         };
     }
@@ -84,6 +88,8 @@ public record Problem(
         return switch (code) {
             case SequenceGap.CODE -> new SequenceGap(expected, actual);
             case Forked.CODE -> new Forked(new DeviceId(Objects.requireNonNullElse(device, "")), epoch, sequence);
+            case ChunkUnknown.CODE -> new ChunkUnknown();
+            case NoRoom.CODE -> new NoRoom(maxBytes);
             case TooLarge.CODE -> new TooLarge(new Limits(maxEvents, maxBytes));
             case StampTooFarAhead.CODE ->
                 new StampTooFarAhead(sequence, Instant.ofEpochMilli(hubTime), Duration.ofMillis(boundMillis));

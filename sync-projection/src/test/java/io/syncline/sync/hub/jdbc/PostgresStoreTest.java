@@ -45,7 +45,9 @@ class PostgresStoreTest extends SharedStoreConformance {
     protected SharedStore open() {
         node = JdbcStore.connect(ADDRESS);
         try (Connection connection = connection()) {
-            execute(connection, "truncate hub_space, hub_event, hub_held, hub_device, hub_code, hub_instance");
+            execute(
+                    connection,
+                    "truncate hub_space, hub_event, hub_held, hub_device, hub_code, hub_instance, hub_blob_chunk, hub_blob_space");
             return node;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.Forked;
 import io.syncline.sync.hub.InstanceClaim;
+import io.syncline.sync.hub.NoRoom;
 import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PositionedEvent;
@@ -122,6 +123,47 @@ public abstract class SharedStoreConformance {
             } catch (Superseded e) {
                 return false;
             }
+        }
+    }
+
+    @Nested
+    class Blobs {
+
+        private static final byte[] FIRST = {1, 2, 3};
+        private static final byte[] SECOND = {4, 5};
+
+        @Test
+        void are_kept_chunk_by_chunk_in_any_order() {
+            assertThat(store.chunks(SPACE, "name").chunks()).isZero();
+            store.putChunk(new SealedChunk(SPACE, "name", 2, 3, SECOND), NO_LIMIT);
+            store.putChunk(new SealedChunk(SPACE, "name", 0, 3, FIRST), NO_LIMIT);
+
+            assertThat(store.chunks(SPACE, "name").chunks()).isEqualTo(3);
+            assertThat(store.chunks(SPACE, "name").held().stream()).containsExactly(0, 2);
+            assertThat(store.chunk(SPACE, "name", 2)).hasValue(SECOND);
+            assertThat(store.chunk(SPACE, "name", 1)).isEmpty();
+            assertThat(store.chunk("ELSEWHERE", "name", 2)).isEmpty();
+        }
+
+        @Test
+        void take_a_chunk_again_in_the_place_of_the_one_before() {
+            store.putChunk(new SealedChunk(SPACE, "name", 0, 1, FIRST), NO_LIMIT);
+            store.putChunk(new SealedChunk(SPACE, "name", 0, 1, SECOND), NO_LIMIT);
+
+            assertThat(store.chunk(SPACE, "name", 0)).hasValue(SECOND);
+        }
+
+        @Test
+        void of_a_space_take_as_much_as_they_may() {
+            store.putChunk(new SealedChunk(SPACE, "one", 0, 1, FIRST), 5);
+            assertThatThrownBy(() -> store.putChunk(new SealedChunk(SPACE, "two", 0, 1, FIRST), 5))
+                    .isInstanceOf(NoRoom.class)
+                    .hasMessageContaining("5");
+            store.putChunk(new SealedChunk(SPACE, "two", 0, 1, SECOND), 5);
+            store.putChunk(new SealedChunk(SPACE, "one", 0, 1, FIRST), 5);
+            store.putChunk(new SealedChunk("ELSEWHERE", "one", 0, 1, FIRST), 5);
+
+            assertThat(store.chunk(SPACE, "two", 0)).hasValue(SECOND);
         }
     }
 

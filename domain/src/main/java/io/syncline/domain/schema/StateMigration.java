@@ -1,0 +1,61 @@
+package io.syncline.domain.schema;
+
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.VersionStep;
+import io.syncline.domain.stamp.Stamp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings the folded state of objects up to today's version, all of whose events were written under a version of their
+ * collection or an earlier one. It comes to the state that {@link Upcasting} and folding come to: a field's latest write
+ * goes the way that each of its writes goes, and of the creations that lack a field the latest one gives the default.
+ */
+public final class StateMigration {
+
+    private final CollectionDefinition collection;
+    private final List<VersionStep> steps;
+
+    /** @param version under which the states were folded */
+    public StateMigration(CollectionDefinition collection, String version) {
+        this.collection = collection;
+        this.steps = collection.stepsFrom(version);
+    }
+
+    /**
+     * The state as today's version has it.
+     *
+     * @throws UpcastingException when a step of the schema fails on a value
+     */
+    public ObjectState migrate(ObjectId id, ObjectState state) {
+        Map<String, WrittenValue> fields = state.fields();
+        for (VersionStep step : steps) {
+            fields = brought(id, step, state, fields);
+        }
+        Map<String, WrittenValue> known = new LinkedHashMap<>(fields);
+        known.keySet().removeIf(field -> collection.findField(field).isEmpty());
+        return new ObjectState(state.created(), state.deleted(), known);
+    }
+
+    private static Map<String, WrittenValue> brought(
+            ObjectId id, VersionStep step, ObjectState state, Map<String, WrittenValue> fields) {
+        Map<String, WrittenValue> brought = new LinkedHashMap<>();
+        fields.forEach((field, written) -> Upcasting.way(id, step, field, written.value())
+                .forEach((target, value) ->
+                        brought.put(target, new WrittenValue(value, written.stamp(), written.base()))));
+        Stamp created = state.created();
+        if (created != null && state.isVisible()) {
+            step.defaults().forEach((field, value) -> {
+                WrittenValue written = brought.get(field);
+                if (written == null || created.isAfter(written.stamp())) {
+                    brought.put(field, new WrittenValue(value, created));
+                }
+            });
+        }
+        return brought;
+    }
+}

@@ -1,8 +1,0 @@
-package io.syncline.sync.typed.shop;
-
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
-
-@Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
-public class ShopApplication {}

@@ -1,5 +1,0 @@
-/** An application with records and repositories, as a user would write it. */
-@NullMarked
-package io.syncline.sync.typed.shop;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** An application whose repository has methods that nobody can answer. */
-@NullMarked
-package io.syncline.sync.typed.wrong;
-
-import org.jspecify.annotations.NullMarked;
