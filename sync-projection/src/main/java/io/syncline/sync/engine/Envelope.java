@@ -1,19 +1,20 @@
 package io.syncline.sync.engine;
 
 import io.syncline.domain.event.Origin;
+import io.syncline.sync.hook.PayloadTransform;
 import io.syncline.sync.hub.EventHeader;
+import io.syncline.sync.hub.RoutingTag;
 import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.inbox.IncomingEvent;
 import io.syncline.sync.outbox.OutgoingEvent;
 import io.syncline.sync.seal.EventSealer;
 import io.syncline.sync.seal.RoutingTags;
 import io.syncline.sync.store.EventChain;
-import io.syncline.sync.store.EventContent;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Events as they lie in the store and as they travel. Inside of the seal: the hash of the event before, and the content. */
-record Envelope(String space, EventSealer sealer, RoutingTags tags) {
+record Envelope(String space, EventSealer sealer, RoutingTags tags, PayloadTransform transform) {
 
     /** What JSON adds to a payload in a push: the header's members. */
     private static final int WRAPPING = 256;
@@ -31,13 +32,13 @@ record Envelope(String space, EventSealer sealer, RoutingTags tags) {
                 origin.stamp(),
                 origin.transactionStart(),
                 outgoing.transactionSize());
-        EventContent stored = outgoing.event().content();
-        byte[] content = stored.encoded();
+        byte[] content = outgoing.content();
         byte[] plaintext = ByteBuffer.allocate(EventChain.HASH_BYTES + content.length)
                 .put(outgoing.previousHash())
                 .put(content)
                 .array();
-        return sealer.seal(header, plaintext).tagged(tags.of(stored.id().collection()));
+        RoutingTag tag = tags.of(outgoing.event().content().id().collection());
+        return sealer.seal(header, transform.beforeSealing(plaintext)).tagged(tag);
     }
 
     IncomingEvent opened(SealedEvent sealed) {
@@ -46,7 +47,7 @@ record Envelope(String space, EventSealer sealer, RoutingTags tags) {
         if (sealed.isPassedOver()) {
             return IncomingEvent.passedOver(origin, header.transactionSize());
         }
-        byte[] plaintext = sealer.open(sealed);
+        byte[] plaintext = transform.afterOpening(sealer.open(sealed));
         return new IncomingEvent(
                 origin,
                 header.transactionSize(),

@@ -1,6 +1,7 @@
 package io.syncline.sync.engine;
 
 import io.syncline.sync.database.Database;
+import io.syncline.sync.hook.PayloadTransform;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.seal.EventSealer;
@@ -26,10 +27,12 @@ public final class SpaceMembership {
     private final String deviceName;
     private final @Nullable PairingUri pairing;
     private final @Nullable String foundingToken;
+    private final PayloadTransform transform;
 
     /**
      * @param pairing how to join an existing space, or null to found one
      * @param foundingToken what a hub may ask of those who found a space, or null
+     * @param transform what is done to events before they are sealed
      */
     public SpaceMembership(
             Database database,
@@ -37,13 +40,15 @@ public final class SpaceMembership {
             OwnDevice self,
             String deviceName,
             @Nullable PairingUri pairing,
-            @Nullable String foundingToken) {
+            @Nullable String foundingToken,
+            PayloadTransform transform) {
         this.database = database;
         this.settings = settings;
         this.self = self;
         this.deviceName = deviceName;
         this.pairing = pairing;
         this.foundingToken = foundingToken;
+        this.transform = transform;
     }
 
     /** The membership, where there is one yet. */
@@ -65,7 +70,7 @@ public final class SpaceMembership {
     Envelope envelope() {
         String space = settings.get(SPACE).orElseThrow(() -> new IllegalStateException("There is no space yet."));
         SpaceKey key = key();
-        return new Envelope(space, new EventSealer(key), new RoutingTags(key));
+        return new Envelope(space, new EventSealer(key), new RoutingTags(key), transform);
     }
 
     /**

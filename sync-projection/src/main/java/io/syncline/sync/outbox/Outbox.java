@@ -60,7 +60,9 @@ public final class Outbox {
             if (origin.sequence() > end) {
                 end = events.transactionEnd(device, origin);
             }
-            outgoing.add(new OutgoingEvent(event, previous, Math.toIntExact(end - origin.transactionStart() + 1)));
+            byte[] content = events.altered().travelling(event);
+            outgoing.add(
+                    new OutgoingEvent(event, content, previous, Math.toIntExact(end - origin.transactionStart() + 1)));
             previous = event.hash();
         }
         return outgoing;

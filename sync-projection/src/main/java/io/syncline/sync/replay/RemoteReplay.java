@@ -5,6 +5,7 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.projection.PassedOverFields;
 import io.syncline.sync.store.ReceivedEvent;
@@ -30,6 +31,7 @@ public final class RemoteReplay {
     private final HybridClock clock;
     private final Upcasting upcasting;
     private final PassedOverFields passedOver;
+    private final SyncHooks hooks;
 
     public RemoteReplay(
             Database database,
@@ -38,7 +40,8 @@ public final class RemoteReplay {
             ObjectRows rows,
             HybridClock clock,
             Upcasting upcasting,
-            PassedOverFields passedOver) {
+            PassedOverFields passedOver,
+            SyncHooks hooks) {
         this.database = database;
         this.transactions = transactions;
         this.eventStore = eventStore;
@@ -46,6 +49,7 @@ public final class RemoteReplay {
         this.clock = clock;
         this.upcasting = upcasting;
         this.passedOver = passedOver;
+        this.hooks = hooks;
     }
 
     /** Appends and projects the events, in this order, as one transaction or as a part of the one that is running. */
@@ -53,7 +57,8 @@ public final class RemoteReplay {
         database.writing(() -> {
             Map<ObjectId, Long> next = new HashMap<>();
             List<DomainEventMessage<?>> messages = new ArrayList<>(events.size());
-            for (ReceivedEvent event : events) {
+            for (ReceivedEvent came : events) {
+                ReceivedEvent event = processed(came);
                 clock.observe(event.origin().stamp());
                 long sequence = next.computeIfAbsent(
                         event.content().id(), id -> rows.load(id).sequence() + 1);
@@ -67,6 +72,12 @@ public final class RemoteReplay {
             unitOfWork.execute(() -> eventStore.publish(messages));
             next.forEach(this::requireProjected);
         });
+    }
+
+    private ReceivedEvent processed(ReceivedEvent event) {
+        return hooks.postReceive().isEmpty()
+                ? event
+                : event.after(hooks.received(event.content().event(), event.origin()));
     }
 
     /** Events without their rows would be data that nobody sees; this happens when Axon is not started. */

@@ -13,6 +13,7 @@ import io.syncline.sync.database.Database;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.Migrations;
 import io.syncline.sync.database.StoreAddress;
+import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ChangeFeed;
@@ -22,6 +23,7 @@ import io.syncline.sync.projection.PassedOverFields;
 import io.syncline.sync.projection.ProjectionTables;
 import io.syncline.sync.projection.SqlObjectReader;
 import io.syncline.sync.replay.Rebuild;
+import io.syncline.sync.store.AlteredEvents;
 import io.syncline.sync.store.DeviceEventStorageEngine;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
@@ -62,6 +64,7 @@ public final class DeviceStore implements AutoCloseable {
     private final Rebuild rebuild;
     private final Upcasting upcasting;
     private final PassedOverFields passedOver;
+    private SyncHooks hooks = SyncHooks.NONE;
 
     private DeviceStore(
             Database database, StorageRegistry registry, String deviceName, String home, InstantSource wallClock) {
@@ -75,7 +78,8 @@ public final class DeviceStore implements AutoCloseable {
                         "002-parked.sql",
                         "003-relative-updates.sql",
                         "004-schema.sql",
-                        "005-blobs.sql"));
+                        "005-blobs.sql",
+                        "006-altered-events.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.blobs = new BlobStore(database, wallClock);
@@ -177,7 +181,7 @@ public final class DeviceStore implements AutoCloseable {
 
     /** Where Axon's event store keeps its events. */
     public DeviceEventStorageEngine storageEngine() {
-        return new DeviceEventStorageEngine(database, events, self, largest, upcasting);
+        return new DeviceEventStorageEngine(database, events, self, largest, upcasting, hooks);
     }
 
     /** Tells of changes of the rows. */
@@ -201,6 +205,24 @@ public final class DeviceStore implements AutoCloseable {
 
     Rebuild rebuilding() {
         return rebuild;
+    }
+
+    /**
+     * Gives the application a say in what is sent and received. Before the store's engine goes into an Axon
+     * configuration.
+     */
+    public DeviceStore withHooks(SyncHooks newHooks) {
+        hooks = newHooks;
+        return this;
+    }
+
+    /** What processors of the application changed or dropped. */
+    public AlteredEvents alteredEvents() {
+        return events.altered();
+    }
+
+    SyncHooks hooks() {
+        return hooks;
     }
 
     OwnDevice own() {

@@ -196,7 +196,8 @@ public final class SynclineDevice implements AutoCloseable {
                 store.rows(),
                 store.clock(),
                 store.upcasting(),
-                store.passedOver());
+                store.passedOver(),
+                store.hooks());
         return new Inbox(
                 store.database(),
                 store.devices(),
@@ -241,7 +242,13 @@ public final class SynclineDevice implements AutoCloseable {
     private static SyncIdentity identity(DeviceStore store, HubSettings hub) {
         String name = String.valueOf(store.self().name());
         SpaceMembership membership = new SpaceMembership(
-                store.database(), store.settings(), store.own(), name, hub.pairing(), hub.foundingToken());
+                store.database(),
+                store.settings(),
+                store.own(),
+                name,
+                hub.pairing(),
+                hub.foundingToken(),
+                store.hooks().transform());
         return new SyncIdentity(store.own(), name, membership, store.devices(), store.database());
     }
 

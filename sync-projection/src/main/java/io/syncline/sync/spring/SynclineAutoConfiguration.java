@@ -10,6 +10,10 @@ import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.registry.ValueType;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.domain.typed.TypedCollections;
+import io.syncline.sync.hook.PayloadTransform;
+import io.syncline.sync.hook.PostReceiveProcessor;
+import io.syncline.sync.hook.PreSendProcessor;
+import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.SchemaLocation;
 import io.syncline.sync.setup.SynclineDevice;
@@ -78,13 +82,23 @@ class SynclineAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    DeviceStore synclineStore(SynclineProperties properties, StorageRegistry registry, InstantSource clock) {
-        return DeviceStore.open(
+    DeviceStore synclineStore(
+            SynclineProperties properties,
+            StorageRegistry registry,
+            InstantSource clock,
+            ObjectProvider<PreSendProcessor> preSend,
+            ObjectProvider<PostReceiveProcessor> postReceive,
+            ObjectProvider<PayloadTransform> transform) {
+        DeviceStore store = DeviceStore.open(
                 properties.storeAddress(),
                 properties.durability(),
                 registry,
                 properties.device().name(),
                 clock);
+        return store.withHooks(new SyncHooks(
+                preSend.orderedStream().toList(),
+                postReceive.orderedStream().toList(),
+                transform.getIfAvailable(() -> PayloadTransform.NONE)));
     }
 
     @Bean

@@ -7,6 +7,8 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.hook.Processed;
+import io.syncline.sync.hook.SyncHooks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +43,23 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
     private final EventTable events;
     private final OwnDevice self;
     private final LargestContent largest;
+    private final SyncHooks hooks;
     private final OwnOrigins origins;
     private final Upcasting upcasting;
 
     /** @param upcasting brings the events up that are read; what is stored stays as it was written */
     public DeviceEventStorageEngine(
-            Database database, EventTable events, OwnDevice self, LargestContent largest, Upcasting upcasting) {
+            Database database,
+            EventTable events,
+            OwnDevice self,
+            LargestContent largest,
+            Upcasting upcasting,
+            SyncHooks hooks) {
         this.upcasting = upcasting;
         this.events = events;
         this.self = self;
         this.largest = largest;
+        this.hooks = hooks;
         this.origins = new OwnOrigins(database, events, self);
     }
 
@@ -67,19 +76,41 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
         }
         long objectSequence = domainEvent.getSequenceNumber();
         if (message.getMetaData().get(ReceivedEvent.META_DATA) instanceof ReceivedEvent received) {
-            events.append(objectSequence, received.content(), received.origin(), received.hash());
+            appendReceived(objectSequence, received);
         } else {
             appendOwn(objectSequence, event, stampOf(message));
         }
     }
 
     private void appendOwn(long objectSequence, ObjectEvent event, Stamp stamp) {
-        EventContent content = EventContent.of(event);
-        byte[] encoded = content.encoded();
+        EventContent here = EventContent.of(event);
+        Processed processed = hooks.sent(event);
+        EventContent travelling = processed.isAltered() ? EventContent.of(processed.event()) : here;
+        byte[] encoded = travelling.encoded();
         largest.require(event.id(), encoded.length);
         byte[] previous = events.head(self.current()).hash();
         Origin origin = origins.next(stamp);
-        events.append(objectSequence, content, origin, EventChain.hash(previous, origin, encoded));
+        byte[] hash = EventChain.hash(previous, origin, encoded);
+        if (processed.isAltered()) {
+            events.appendAltered(objectSequence, here, encoded, processed, origin, hash);
+        } else {
+            events.append(objectSequence, here, origin, hash);
+        }
+    }
+
+    private void appendReceived(long objectSequence, ReceivedEvent received) {
+        ReceivedEvent.Alteration alteration = received.alteration();
+        if (alteration == null) {
+            events.append(objectSequence, received.content(), received.origin(), received.hash());
+        } else {
+            events.appendAltered(
+                    objectSequence,
+                    received.content(),
+                    alteration.travelling(),
+                    alteration.processed(),
+                    received.origin(),
+                    received.hash());
+        }
     }
 
     private static Stamp stampOf(EventMessage<?> message) {

@@ -8,6 +8,7 @@ import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.blob.BlobTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
+import io.syncline.sync.hook.Processed;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ public final class EventTable {
     private final Database database;
     private final Devices devices;
     private final BlobTable blobs;
+    private final AlteredEvents altered;
     private final Map<Integer, ChainHead> heads = new HashMap<>();
     private long lastPosition = -1;
     private @Nullable WriteTransaction counting;
@@ -43,6 +45,7 @@ public final class EventTable {
         this.database = database;
         this.devices = devices;
         this.blobs = blobs;
+        this.altered = new AlteredEvents(database);
         database.afterReconnection(this::forget);
     }
 
@@ -51,8 +54,8 @@ public final class EventTable {
         lastPosition = -1;
     }
 
-    /** Appends an event. Within a transaction. */
-    void append(long objectSequence, EventContent content, Origin origin, byte[] hash) {
+    /** Appends an event; answers its position. Within a transaction. */
+    long append(long objectSequence, EventContent content, Origin origin, byte[] hash) {
         KnownDevice device = devices.require(origin.device(), origin.epoch());
         forgetOnRollback();
         long position = lastPosition() + 1;
@@ -81,6 +84,24 @@ public final class EventTable {
         content.blobs().forEach(blob -> blobs.use(blob.sha256(), blob.size(), position));
         heads.put(device.number(), new ChainHead(origin.sequence(), hash));
         lastPosition = position;
+        return position;
+    }
+
+    /** Appends an event that says something else here than on its way. Within a transaction. */
+    void appendAltered(
+            long objectSequence,
+            EventContent here,
+            byte[] travelling,
+            Processed processed,
+            Origin origin,
+            byte[] hash) {
+        long position = append(objectSequence, here, origin, hash);
+        altered.add(position, travelling, processed.dropped(), String.valueOf(processed.reason()));
+    }
+
+    /** What of an event travels, where a processor had a say in it. */
+    public AlteredEvents altered() {
+        return altered;
     }
 
     private void forgetOnRollback() {
@@ -94,7 +115,7 @@ public final class EventTable {
     public StoredEvent rewrite(StoredEvent event, Origin origin, byte[] previousHash) {
         forgetOnRollback();
         KnownDevice device = devices.require(origin.device(), origin.epoch());
-        byte[] hash = EventChain.hash(previousHash, origin, event.content().encoded());
+        byte[] hash = EventChain.hash(previousHash, origin, altered.travelling(event));
         String sql = """
                 UPDATE syncline_event SET device = ?, sequence = ?, transaction_start = ?, hybrid_time = ?, hash = ?
                 WHERE position = ?

@@ -3,16 +3,44 @@ package io.syncline.sync.store;
 import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
+import io.syncline.sync.hook.Processed;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of another device that is about to enter this store, as it was written there.
  *
  * @param hash chains the event to its device's event before; it was checked
+ * @param alteration what a processor has made of it; null when none had a say
  */
-public record ReceivedEvent(EventContent content, Origin origin, byte[] hash) {
+public record ReceivedEvent(
+        EventContent content,
+        Origin origin,
+        byte[] hash,
+        @Nullable Alteration alteration) {
+
+    /**
+     * What a processor has made of it.
+     *
+     * @param travelling the content as its author sent it
+     */
+    record Alteration(byte[] travelling, Processed processed) {}
+
+    /** An event that is taken as it came. */
+    public ReceivedEvent(EventContent content, Origin origin, byte[] hash) {
+        this(content, origin, hash, null);
+    }
+
+    /** The event as the processor left it. */
+    public ReceivedEvent after(Processed processed) {
+        if (!processed.isAltered()) {
+            return this;
+        }
+        EventContent here = EventContent.of(processed.event());
+        return new ReceivedEvent(here, origin, hash, new Alteration(content.encoded(), processed));
+    }
 
     /** Under this name the message of a received event carries it whole, so that it is stored to the letter. */
     static final String META_DATA = "syncline.received";

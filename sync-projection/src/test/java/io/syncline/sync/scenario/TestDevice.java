@@ -7,6 +7,7 @@ import io.syncline.domain.storage.StorageCollection;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.engine.SyncMode;
 import io.syncline.sync.engine.SyncReport;
+import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.seal.PairingUri;
 import io.syncline.sync.setup.DeviceStore;
@@ -30,6 +31,7 @@ final class TestDevice implements AutoCloseable {
     private final InstantSource clock;
     private final HubSettings settings;
     private StorageRegistry registry;
+    private SyncHooks hooks = SyncHooks.NONE;
     private SynclineDevice device;
 
     TestDevice(
@@ -52,7 +54,8 @@ final class TestDevice implements AutoCloseable {
     }
 
     private SynclineDevice open() {
-        DeviceStore store = DeviceStore.open(directory, Durability.NORMAL, registry, name, clock);
+        DeviceStore store =
+                DeviceStore.open(directory, Durability.NORMAL, registry, name, clock).withHooks(hooks);
         return SynclineDevice.standalone(store, settings, clock);
     }
 
@@ -90,6 +93,12 @@ final class TestDevice implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         device = open();
+    }
+
+    TestDevice restartWith(SyncHooks newHooks) {
+        hooks = newHooks;
+        restart();
+        return this;
     }
 
     void restartWith(StorageRegistry newRegistry) {

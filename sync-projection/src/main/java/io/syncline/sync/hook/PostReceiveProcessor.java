@@ -1,0 +1,15 @@
+package io.syncline.sync.hook;
+
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Origin;
+
+/**
+ * Decides what this device makes of an event of another one, after it was found to be genuine and understood. It is
+ * asked as the event is applied, within that transaction. Its transaction is parked when it throws, or gives values that
+ * do not fit the schema. Where devices decide differently, their data differs, and so do their digests.
+ */
+@FunctionalInterface
+public interface PostReceiveProcessor {
+
+    Verdict process(ObjectEvent event, Origin origin);
+}

@@ -1,0 +1,36 @@
+package io.syncline.sync.hook;
+
+import io.syncline.domain.event.ObjectEvent;
+
+/** What becomes of an event on its way. */
+public sealed interface Verdict {
+
+    /** It goes on as it is. */
+    record Keep() implements Verdict {}
+
+    /**
+     * Another one goes on in its place, of the same object and kind.
+     *
+     * @param reason for whoever looks at what was changed
+     */
+    record Change(ObjectEvent event, String reason) implements Verdict {}
+
+    /**
+     * None of its values goes on.
+     *
+     * @param reason for whoever looks at what was dropped
+     */
+    record Drop(String reason) implements Verdict {}
+
+    static Verdict keep() {
+        return new Keep();
+    }
+
+    static Verdict change(ObjectEvent event, String reason) {
+        return new Change(event, reason);
+    }
+
+    static Verdict drop(String reason) {
+        return new Drop(reason);
+    }
+}
