@@ -28,7 +28,8 @@ public final class StreamBenchmark {
     public static void main(String[] arguments) throws IOException {
         int objects = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         Path directory = Files.createTempDirectory("syncline-benchmark");
-        StoreAddress address = arguments.length > 1 ? StoreAddress.of(directory, arguments[1]) : StoreAddress.of(directory);
+        StoreAddress address =
+                arguments.length > 1 ? StoreAddress.of(directory, arguments[1]) : StoreAddress.of(directory);
         DeviceStore store =
                 DeviceStore.open(address, Durability.NORMAL, Items.REGISTRY, "benchmark", InstantSource.system());
         try (SynclineDevice device = SynclineDevice.standalone(store, HubSettings.NONE, InstantSource.system())) {

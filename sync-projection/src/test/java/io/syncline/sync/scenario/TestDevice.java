@@ -16,8 +16,8 @@ import io.syncline.sync.setup.SynclineDevice;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
@@ -54,8 +54,8 @@ final class TestDevice implements AutoCloseable {
     }
 
     private SynclineDevice open() {
-        DeviceStore store =
-                DeviceStore.open(directory, Durability.NORMAL, registry, name, clock).withHooks(hooks);
+        DeviceStore store = DeviceStore.open(directory, Durability.NORMAL, registry, name, clock)
+                .withHooks(hooks);
         return SynclineDevice.standalone(store, settings, clock);
     }
 
@@ -85,10 +85,20 @@ final class TestDevice implements AutoCloseable {
 
     /** As if the process had ended between the hub's answer and the note that it came. */
     void forgetThatTheHubConfirmed() {
+        forget("outbox.confirmed");
+    }
+
+    /** As if nothing had ever been received. */
+    void forgetWhatWasReceived() {
+        forget("inbox.cursor");
+    }
+
+    private void forget(String setting) {
         device.close();
         try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("device.sqlite"));
-                Statement statement = file.createStatement()) {
-            statement.executeUpdate("DELETE FROM syncline_setting WHERE name = 'outbox.confirmed'");
+                PreparedStatement delete = file.prepareStatement("DELETE FROM syncline_setting WHERE name = ?")) {
+            delete.setString(1, setting);
+            delete.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
