@@ -13,6 +13,7 @@ import io.syncline.sync.setup.SynclineDevice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,9 +38,11 @@ final class BlobController {
     private static final Set<String> OF_READING = Set.of("at");
 
     private final SynclineDevice device;
+    private final ApiStorage storage;
 
-    BlobController(SynclineDevice device) {
+    BlobController(SynclineDevice device, ApiStorage storage) {
         this.device = device;
+        this.storage = storage;
     }
 
     @GetMapping
@@ -48,7 +51,7 @@ final class BlobController {
         FieldDefinition definition = bytesField(id, field);
         Map<String, @Nullable Object> object = new QueryParameters(request, OF_READING)
                 .at()
-                .map(time -> device.history().at(id, time))
+                .map(time -> then(id, time))
                 .orElseGet(() -> now(id, field))
                 .orElseThrow(() -> new ObjectNotFoundException(id));
         Object value = object.get(definition.name());
@@ -109,17 +112,22 @@ final class BlobController {
         return field;
     }
 
+    private Optional<Map<String, @Nullable Object>> then(ObjectId id, Instant time) {
+        storage.requirePast(id.collection());
+        return device.history().at(id, time);
+    }
+
     private Optional<Map<String, @Nullable Object>> now(ObjectId id, String field) {
         FindOptions onlyField =
                 new FindOptions(java.util.List.of(), null, 0, false, java.util.List.of(), java.util.List.of(field));
-        return device.storage()
+        return storage.get()
                 .with(BlobForm.WANTED, BlobForm.REFERENCE)
                 .collection(id.collection())
                 .findObject(key(id), onlyField);
     }
 
     private StorageCollection objects(ObjectId id) {
-        return device.storage().collection(id.collection());
+        return storage.get().collection(id.collection());
     }
 
     private Map<String, @Nullable Object> key(ObjectId id) {
@@ -127,6 +135,6 @@ final class BlobController {
     }
 
     private CollectionDefinition definition(ObjectId id) {
-        return device.storage().registry().collection(id.collection());
+        return storage.get().registry().collection(id.collection());
     }
 }

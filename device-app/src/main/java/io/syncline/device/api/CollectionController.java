@@ -1,9 +1,10 @@
 package io.syncline.device.api;
 
+import io.syncline.domain.refusal.AccessRefusedException;
 import io.syncline.domain.registry.CollectionDefinition;
-import io.syncline.sync.setup.SynclineDevice;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -11,21 +12,29 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class CollectionController {
 
-    private final SynclineDevice device;
+    private final ApiStorage storage;
 
-    CollectionController(SynclineDevice device) {
-        this.device = device;
+    CollectionController(ApiStorage storage) {
+        this.storage = storage;
     }
 
     @GetMapping("/api/collections")
     List<CollectionSummary> all() {
-        return device.storage().registry().collections().stream()
+        return storage.get().registry().collections().stream()
                 .map(this::summary)
                 .toList();
     }
 
     private CollectionSummary summary(CollectionDefinition collection) {
-        long count = device.storage().collection(collection.name()).countObjects(Map.of());
-        return CollectionSummary.of(collection, count);
+        return CollectionSummary.of(collection, count(collection));
+    }
+
+    /** Null when the caller may not list the collection. */
+    private @Nullable Long count(CollectionDefinition collection) {
+        try {
+            return storage.get().collection(collection.name()).countObjects(Map.of());
+        } catch (AccessRefusedException e) {
+            return null;
+        }
     }
 }

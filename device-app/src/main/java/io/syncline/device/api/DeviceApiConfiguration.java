@@ -5,8 +5,12 @@ import io.syncline.device.web.ErrorProblems;
 import io.syncline.device.web.HostGuard;
 import io.syncline.device.web.LenientAddresses;
 import io.syncline.device.web.OwnHosts;
+import io.syncline.domain.access.AccessRules;
+import io.syncline.domain.module.StorageModules;
 import io.syncline.sync.setup.SynclineDevice;
+import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -27,6 +31,7 @@ import tools.jackson.databind.MapperFeature;
 @Configuration(proxyBeanMethods = false)
 @Import({
     OperationController.class,
+    ModuleController.class,
     CollectionController.class,
     ObjectController.class,
     ParkedController.class,
@@ -38,6 +43,17 @@ import tools.jackson.databind.MapperFeature;
     LenientAddresses.class
 })
 public class DeviceApiConfiguration {
+
+    @Bean
+    ApiStorage apiStorage(
+            SynclineDevice device,
+            Environment environment,
+            ObjectProvider<StorageModules> modules,
+            ObjectProvider<AccessRules> rules) {
+        List<AccessRules> all = new ArrayList<>(rules.stream().toList());
+        modules.ifAvailable(present -> all.addAll(present.accessRules()));
+        return new ApiStorage(device, ConfiguredCaller.of(environment), all);
+    }
 
     @Bean
     EventStream eventStream(SynclineDevice device) {

@@ -45,11 +45,13 @@ final class ObjectController {
     private static final Set<String> OF_READING = Set.of("at", "blobs");
 
     private final SynclineDevice device;
+    private final ApiStorage storage;
     private final PastObjects past;
     private final ObjectLines lines;
 
-    ObjectController(SynclineDevice device, JsonMapper json) {
+    ObjectController(SynclineDevice device, ApiStorage storage, JsonMapper json) {
         this.device = device;
+        this.storage = storage;
         this.lines = new ObjectLines(json);
         this.past = new PastObjects(device);
     }
@@ -62,9 +64,10 @@ final class ObjectController {
             throws IOException {
         QueryParameters asked = new QueryParameters(request, OF_FINDING);
         StorageCollection objects =
-                device.storage().with(BlobForm.WANTED, asked.blobs()).collection(collection);
+                storage.get().with(BlobForm.WANTED, asked.blobs()).collection(collection);
         Optional<Instant> time = asked.at();
         if (time.isPresent()) {
+            storage.requirePast(collection);
             List<Map<String, @Nullable Object>> then =
                     past.find(Query.of(objects.definition(), asked.where(), asked.options()), time.get());
             device.blobs().fill(objects.definition(), then, asked.blobs());
@@ -82,7 +85,7 @@ final class ObjectController {
             @PathVariable String collection,
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request) {
-        StorageCollection objects = device.storage().collection(collection);
+        StorageCollection objects = storage.get().collection(collection);
         Map<String, @Nullable Object> created = objects.createObject(JsonText.readBody(body));
         String key = objects.definition().idOf(created).key();
         return ResponseEntity.created(URI.create(request.getRequestURI() + "/" + key))
@@ -103,7 +106,7 @@ final class ObjectController {
             consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
     Map<String, @Nullable Object> modify(ObjectId id, @RequestBody(required = false) byte @Nullable [] body) {
         Map<String, @Nullable Object> changes = withoutSameKey(id, JsonText.readBody(body));
-        StorageCollection objects = device.storage().collection(id.collection());
+        StorageCollection objects = storage.get().collection(id.collection());
         if (objects.updateObjects(key(id), changes) == 0) {
             throw new ObjectNotFoundException(id);
         }
@@ -113,13 +116,14 @@ final class ObjectController {
     @DeleteMapping("/{pk}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(ObjectId id) {
-        if (device.storage().collection(id.collection()).deleteObjects(key(id)) == 0) {
+        if (storage.get().collection(id.collection()).deleteObjects(key(id)) == 0) {
             throw new ObjectNotFoundException(id);
         }
     }
 
     @GetMapping("/{pk}/history")
     List<PastEvent> history(ObjectId id) {
+        storage.requirePast(id.collection());
         List<HistoryEntry> entries = device.history().of(id);
         if (entries.isEmpty()) {
             throw new ObjectNotFoundException(id);
@@ -137,13 +141,14 @@ final class ObjectController {
     }
 
     private Optional<Map<String, @Nullable Object>> now(ObjectId id, BlobForm form) {
-        return device.storage()
+        return storage.get()
                 .with(BlobForm.WANTED, form)
                 .collection(id.collection())
                 .findObject(key(id));
     }
 
     private Optional<Map<String, @Nullable Object>> then(ObjectId id, Instant time, BlobForm form) {
+        storage.requirePast(id.collection());
         Optional<Map<String, @Nullable Object>> object = device.history().at(id, time);
         object.ifPresent(found -> device.blobs().fill(definition(id), List.of(found), form));
         return object;
@@ -154,7 +159,7 @@ final class ObjectController {
     }
 
     private CollectionDefinition definition(ObjectId id) {
-        return device.storage().registry().collection(id.collection());
+        return storage.get().registry().collection(id.collection());
     }
 
     /** Who sends a whole object back, changed or not, sends its key too; only another key would be a change of it. */

@@ -3,7 +3,6 @@ package io.syncline.device.api;
 import io.syncline.device.api.json.JsonText;
 import io.syncline.domain.call.OperationReader;
 import io.syncline.sync.blob.BlobForm;
-import io.syncline.sync.setup.SynclineDevice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Map;
@@ -20,10 +19,10 @@ final class OperationController {
 
     private static final Set<String> OF_OPERATING = Set.of("blobs");
 
-    private final SynclineDevice device;
+    private final ApiStorage storage;
 
-    OperationController(SynclineDevice device) {
-        this.device = device;
+    OperationController(ApiStorage storage) {
+        this.storage = storage;
     }
 
     @PostMapping(path = "/api/operations", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -31,7 +30,7 @@ final class OperationController {
             @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request) {
         BlobForm blobs = new QueryParameters(request, OF_OPERATING).blobs();
         Object result = OperationReader.read(JsonText.readBody(body))
-                .answer(device.storage().with(BlobForm.WANTED, blobs));
+                .answer(storage.get().with(BlobForm.WANTED, blobs));
         return Collections.singletonMap("result", result);
     }
 }

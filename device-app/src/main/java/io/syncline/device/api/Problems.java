@@ -1,10 +1,12 @@
 package io.syncline.device.api;
 
 import io.syncline.domain.refusal.AccessRefusedException;
+import io.syncline.domain.refusal.ArgumentRefusedException;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.refusal.ObjectNotFoundException;
 import io.syncline.domain.refusal.OperationRefusedException;
 import io.syncline.domain.refusal.UnknownCollectionException;
+import io.syncline.domain.refusal.UnknownMemberException;
 import io.syncline.sync.engine.NoHubException;
 import io.syncline.sync.engine.SyncCancelledException;
 import io.syncline.sync.hub.HubException;
@@ -34,18 +36,24 @@ final class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(OperationRefusedException e) {
-        return problem(statusOf(e), e.getMessage());
+    ResponseEntity<ProblemDetail> refused(OperationRefusedException e, WebRequest request) {
+        ResponseEntity<ProblemDetail> problem = problem(statusOf(e), e.getMessage());
+        if (problem.getBody() != null) {
+            RefusalFacts.of(e, request).forEach(problem.getBody()::setProperty);
+        }
+        return problem;
     }
 
     private static HttpStatus statusOf(OperationRefusedException e) {
-        if (e instanceof InvalidInputException) {
+        if (e instanceof InvalidInputException || e instanceof ArgumentRefusedException) {
             return HttpStatus.BAD_REQUEST;
         }
         if (e instanceof AccessRefusedException) {
             return HttpStatus.FORBIDDEN;
         }
-        return e instanceof ObjectNotFoundException || e instanceof UnknownCollectionException
+        return e instanceof ObjectNotFoundException
+                        || e instanceof UnknownCollectionException
+                        || e instanceof UnknownMemberException
                 ? HttpStatus.NOT_FOUND
                 : HttpStatus.CONFLICT;
     }

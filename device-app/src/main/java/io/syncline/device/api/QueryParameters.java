@@ -54,6 +54,11 @@ final class QueryParameters {
                 .orElse(Map.of());
     }
 
+    /** A parameter that is any JSON. */
+    Optional<Object> json(String name) {
+        return given(name).map(text -> JsonText.readAny("Query parameter '%s'".formatted(name), text));
+    }
+
     /** The parameter {@code at}: an instant. In a query a plus sign means a blank, so one in an offset comes as that. */
     Optional<Instant> at() {
         return given("at").map(text -> IsoTime.parse("Query parameter 'at'", text.replace(' ', '+')));

@@ -1,6 +1,7 @@
 package io.syncline.device.cli;
 
 import io.syncline.device.adopt.AdoptionException;
+import io.syncline.domain.module.ModuleException;
 import io.syncline.domain.refusal.OperationRefusedException;
 import io.syncline.domain.registry.SchemaException;
 import io.syncline.domain.schema.UpcastingException;
@@ -35,6 +36,7 @@ public record Failure(int exitCode, String message) {
             SchemaException.class,
             UpcastingException.class,
             SchemaDowngradeException.class,
+            ModuleException.class,
             DatabaseException.class,
             HubException.class,
             StoreFailure.class,

@@ -1,5 +1,8 @@
 package io.syncline.device.api;
 
+import io.syncline.domain.access.AccessMiddleware;
+import io.syncline.domain.module.ModuleFile;
+import io.syncline.domain.module.StorageModules;
 import io.syncline.domain.registry.SchemaFile;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.database.Durability;
@@ -17,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -80,7 +84,7 @@ final class RunningDevice implements AutoCloseable {
     @Import(DeviceApiConfiguration.class)
     static class Context {}
 
-    private RunningDevice(SynclineDevice device, String... properties) {
+    private RunningDevice(SynclineDevice device, StorageModules modules, String... properties) {
         this.device = device;
         this.context = new SpringApplicationBuilder(Context.class)
                 .web(WebApplicationType.SERVLET)
@@ -88,6 +92,8 @@ final class RunningDevice implements AutoCloseable {
                 .properties(properties)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(SynclineDevice.class, () -> device, bean -> bean.setDestroyMethodName("")))
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean(StorageModules.class, () -> modules))
                 .run();
     }
 
@@ -96,10 +102,22 @@ final class RunningDevice implements AutoCloseable {
         return start(directory, "laptop", HubSettings.NONE, properties);
     }
 
+    /** A device that works alone, with the collections, modules and rules of a schema file. */
+    static RunningDevice withSchema(Path directory, String schema, String... properties) {
+        InstantSource clock = InstantSource.system();
+        StorageRegistry registry = SchemaFile.parse(schema);
+        StorageModules modules = StorageModules.of(registry, ModuleFile.parse(schema));
+        DeviceStore store = DeviceStore.open(directory, Durability.NORMAL, registry, "laptop", clock);
+        AccessMiddleware rules = new AccessMiddleware(modules.accessRules(), clock);
+        return new RunningDevice(
+                SynclineDevice.standalone(store, HubSettings.NONE, List.of(rules), clock), modules, properties);
+    }
+
     static RunningDevice start(Path directory, String name, HubSettings hub, String... properties) {
         InstantSource clock = InstantSource.system();
         DeviceStore store = DeviceStore.open(directory, Durability.NORMAL, registry(), name, clock);
-        return new RunningDevice(SynclineDevice.standalone(store, hub, clock), properties);
+        StorageModules none = StorageModules.of(store.registry(), List.of());
+        return new RunningDevice(SynclineDevice.standalone(store, hub, clock), none, properties);
     }
 
     private static StorageRegistry registry() {

@@ -40,6 +40,15 @@ public final class OperationReader {
         return read(ALIASES.getOrDefault(name, name), members.named("operation '%s'".formatted(name)));
     }
 
+    /**
+     * The options of a find or a count that a JSON object describes.
+     *
+     * @throws InvalidInputException when it has not the form of options
+     */
+    public static FindOptions options(Map<String, @Nullable Object> json) {
+        return Options.find(new Members("the operation", Map.of("options", json)));
+    }
+
     private static OperationCall read(String name, Members members) {
         return switch (name) {
             case "createObject" -> create(Steps.create(members, Set.of()));

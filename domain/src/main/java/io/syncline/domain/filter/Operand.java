@@ -42,7 +42,7 @@ public record Operand(FieldDefinition field, List<String> path, boolean ignoreCa
     }
 
     /** As {@link #named}, empty where the name leads to no field and into no JSON. */
-    static Optional<Operand> find(CollectionDefinition collection, String name) {
+    public static Optional<Operand> find(CollectionDefinition collection, String name) {
         Optional<FieldDefinition> whole = collection.findField(name);
         if (whole.isPresent()) {
             return whole.map(Operand::of);

@@ -22,6 +22,16 @@ public final class TimingMiddleware implements StorageMiddleware {
          * @param failed whether it was refused or broke off
          */
         void took(String operation, @Nullable String collection, Duration duration, boolean failed);
+
+        /** As above, with what is known around the operation: the caller, or the {@link ModuleCall} that it is a part of. */
+        default void took(
+                String operation,
+                @Nullable String collection,
+                Duration duration,
+                boolean failed,
+                OperationContext context) {
+            took(operation, collection, duration, failed);
+        }
     }
 
     public TimingMiddleware(Listener listener) {
@@ -38,7 +48,7 @@ public final class TimingMiddleware implements StorageMiddleware {
             return answer;
         } finally {
             String collection = operation instanceof OnCollection<?> one ? one.collection() : null;
-            listener.took(operation.name(), collection, Duration.ofNanos(System.nanoTime() - start), failed);
+            listener.took(operation.name(), collection, Duration.ofNanos(System.nanoTime() - start), failed, context);
         }
     }
 }

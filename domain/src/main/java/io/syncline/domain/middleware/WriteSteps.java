@@ -38,12 +38,21 @@ public abstract class WriteSteps implements StorageMiddleware {
             return next.proceed(operation);
         }
         if (operation instanceof ExecuteBatch batch) {
-            return (R) context.atomically(() -> new BatchRun(context.registry(), stepsOf(context, next)).run(batch));
+            return (R) context.atomically(() ->
+                    ended(new BatchRun(context.registry(), stepsOf(context, next)).run(batch), context, next));
         }
         return isWrite(operation)
-                ? context.atomically(() -> step(operation, context, next))
+                ? context.atomically(() -> ended(step(operation, context, next), context, next))
                 : question(operation, context, next);
     }
+
+    private <R> R ended(R answer, OperationContext context, Next next) {
+        end(context, next);
+        return answer;
+    }
+
+    /** All steps of the operation have been carried out; what is thrown here undoes them. */
+    protected void end(OperationContext context, Next next) {}
 
     /** A question; passed on, unless a subclass does something else. */
     protected <R> R question(StorageOperation<R> operation, OperationContext context, Next next) {

@@ -12,13 +12,20 @@ public final class AccessRefusedException extends OperationRefusedException {
 
     /**
      * @param module the module whose rule it is
-     * @param rule which rule: {@code ownership}, {@code permissions.update}, {@code validation}
+     * @param rule which rule: {@code ownership}, {@code permissions.update}, {@code validation}, {@code
+     *     constraints.NAME}
      * @param field the field that the rule is about; null where it is about whole objects
+     * @param caller whom it refuses; null when nobody may do this
      */
     public AccessRefusedException(
-            String module, String collection, String rule, @Nullable String field, String caller) {
-        super("Caller '%s' may not do this with collection '%s': rule '%s'%s of module '%s' does not allow it."
-                .formatted(caller, collection, rule, field == null ? "" : " on field '%s'".formatted(field), module));
+            String module, String collection, String rule, @Nullable String field, @Nullable String caller) {
+        super("%s may not do this with collection '%s': rule '%s'%s of module '%s' does not allow it."
+                .formatted(
+                        caller == null ? "One" : "Caller '%s'".formatted(caller),
+                        collection,
+                        rule,
+                        field == null ? "" : " on field '%s'".formatted(field),
+                        module));
         this.module = module;
         this.collection = collection;
         this.rule = rule;

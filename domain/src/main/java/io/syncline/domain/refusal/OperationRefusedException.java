@@ -6,14 +6,22 @@ package io.syncline.domain.refusal;
  */
 public abstract sealed class OperationRefusedException extends RuntimeException
         permits AccessRefusedException,
+                ArgumentRefusedException,
                 DeletionTooBroadException,
                 InvalidInputException,
                 ObjectExistsException,
                 ObjectNotFoundException,
                 UniqueViolationException,
-                UnknownCollectionException {
+                UnknownCollectionException,
+                UnknownMemberException {
 
     OperationRefusedException(String message) {
         super(message);
+    }
+
+    /** The message without its full stop, to stand in a longer one. */
+    public String asClause() {
+        String message = String.valueOf(getMessage());
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 }

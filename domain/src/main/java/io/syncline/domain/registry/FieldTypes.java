@@ -66,7 +66,7 @@ public final class FieldTypes {
     }
 
     /** What can be named, for messages. */
-    String names() {
+    public String names() {
         return String.join(" ", types.keySet());
     }
 }

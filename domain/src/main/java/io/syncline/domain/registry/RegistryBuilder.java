@@ -39,6 +39,26 @@ public final class RegistryBuilder {
     }
 
     /**
+     * Adds the collections of a schema file, those of its modules included.
+     *
+     * @throws SchemaException when the text is not JSON, or not of the shape
+     */
+    public RegistryBuilder schemaFile(String text) {
+        return schemaFile(text, FieldTypes.STANDARD);
+    }
+
+    /**
+     * As {@link #schemaFile(String)}, for a schema whose fields may have types of the application's own. Steps that were
+     * added before hold for it.
+     *
+     * @param types those that the file may name
+     */
+    public RegistryBuilder schemaFile(String text, FieldTypes types) {
+        collections.addAll(SchemaFile.collections(text, types, steps));
+        return this;
+    }
+
+    /**
      * The registry.
      *
      * @throws SchemaException when the collections do not fit together

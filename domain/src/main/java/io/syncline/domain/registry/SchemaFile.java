@@ -64,13 +64,18 @@ public final class SchemaFile {
      * @param steps the computations
      */
     public static StorageRegistry parse(String text, FieldTypes types, List<SchemaStep> steps) {
+        return new SchemaResolver(collections(text, types, steps), steps).resolve();
+    }
+
+    /** The collections that the file's text describes, before anything is resolved. */
+    static List<CollectionSchema> collections(String text, FieldTypes types, List<SchemaStep> steps) {
         SchemaFile file = new SchemaFile(types, steps);
         file.read(text);
         if (!file.mistakes.isEmpty()) {
             file.mistakes.addAll(file.furtherMistakes());
             throw new SchemaException(file.mistakes);
         }
-        return new SchemaResolver(file.collections, steps).resolve();
+        return file.collections;
     }
 
     /** What is wrong with those collections that could be read, so that one slip does not hide the others. */
@@ -87,11 +92,16 @@ public final class SchemaFile {
 
     private void read(String text) {
         try {
-            JsonNode all = JSON.readTree(text).path("collections");
-            if (!all.isObject()) {
+            JsonNode file = JSON.readTree(text);
+            JsonNode all = file.path("collections");
+            if (!all.isObject() && !(all.isMissingNode() && file.path("modules").isObject())) {
                 mistakes.add("It has no member \"collections\" with an object of collections.");
             }
             all.propertyStream().forEach(entry -> readCollection(entry.getKey(), entry.getValue()));
+            file.path("modules")
+                    .forEach(module -> module.path("collections")
+                            .propertyStream()
+                            .forEach(entry -> readCollection(entry.getKey(), entry.getValue())));
         } catch (JacksonException e) {
             mistakes.add("It is not JSON: " + e.getOriginalMessage() + position(e) + ".");
         }

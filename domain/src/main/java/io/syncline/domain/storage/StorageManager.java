@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,11 @@ public final class StorageManager {
      */
     public StorageManager as(Caller newCaller) {
         return new StorageManager(registry, middleware, backend, newCaller, inTransaction, attributes);
+    }
+
+    /** On whose behalf operations run; empty when it is the application itself. */
+    public Optional<Caller> caller() {
+        return Optional.ofNullable(caller);
     }
 
     /** The same storage, whose operations hand this value on to the middleware. */

@@ -47,8 +47,17 @@ public record SchemaLocation(Path file) {
      * @param steps how values are computed from those of earlier versions
      */
     public StorageRegistry read(FieldTypes types, List<SchemaStep> steps) {
+        return SchemaFile.parse(text(), types, steps);
+    }
+
+    /**
+     * The file's text.
+     *
+     * @throws SchemaUnavailableException when there is no such file, or it can not be read
+     */
+    public String text() {
         try {
-            return SchemaFile.parse(Files.readString(file), types, steps);
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new SchemaUnavailableException(
                     "There is no schema file %s; name one with syncline.schema.".formatted(file), e);

@@ -3,8 +3,13 @@ package io.syncline.sync.spring;
 import io.syncline.domain.access.AccessMiddleware;
 import io.syncline.domain.access.AccessRules;
 import io.syncline.domain.middleware.StorageMiddleware;
+import io.syncline.domain.module.ModuleObserver;
+import io.syncline.domain.module.OperationExecuter;
+import io.syncline.domain.module.StorageModule;
+import io.syncline.domain.module.StorageModules;
 import io.syncline.domain.registry.CustomFieldType;
 import io.syncline.domain.registry.FieldTypes;
+import io.syncline.domain.registry.RegistryBuilder;
 import io.syncline.domain.registry.SchemaStep;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.registry.ValueType;
@@ -59,25 +64,60 @@ class SynclineAutoConfiguration {
         return InstantSource.system();
     }
 
+    /** Not asked for by an application that gives a registry of its own. */
+    @Bean
+    @ConditionalOnMissingBean(StorageRegistry.class)
+    SchemaText synclineSchema(
+            SynclineProperties properties, TypedCollections records, ObjectProvider<StorageModule> modules) {
+        SchemaLocation location = SchemaLocation.of(properties.schema(), properties.data());
+        boolean isFile = properties.schema() != null || location.exists();
+        boolean isNeeded =
+                records.records().isEmpty() && modules.stream().findAny().isEmpty();
+        return isFile || isNeeded ? new SchemaText(location.text()) : SchemaText.NONE;
+    }
+
     /**
-     * The schema file's where there is one, else that of the application's records. An application may give a registry
-     * that it built in Java instead.
+     * The collections of the schema file where there is one, else those of the application's records; and those of its
+     * modules. An application may give a registry that it built in Java instead.
      */
     @Bean
     @ConditionalOnMissingBean
     StorageRegistry synclineRegistry(
-            SynclineProperties properties,
+            SchemaText schema,
             TypedCollections records,
+            ObjectProvider<StorageModule> modules,
             ObjectProvider<CustomFieldType<?>> types,
             ObjectProvider<SchemaStep> steps) {
-        SchemaLocation schema = SchemaLocation.of(properties.schema(), properties.data());
-        boolean isFile = properties.schema() != null || schema.exists();
-        if (!isFile && !records.records().isEmpty()) {
-            return records.registry();
+        RegistryBuilder registry =
+                StorageRegistry.builder().steps(steps.orderedStream().toArray(SchemaStep[]::new));
+        if (schema.isThere()) {
+            schema.addTo(
+                    registry, FieldTypes.STANDARD.with(types.orderedStream().toArray(ValueType[]::new)));
+        } else {
+            records.addTo(registry);
         }
-        return schema.read(
-                FieldTypes.STANDARD.with(types.orderedStream().toArray(ValueType[]::new)),
-                steps.orderedStream().toList());
+        modules.orderedStream().forEach(module -> module.register(registry));
+        return registry.build();
+    }
+
+    /** The modules of the schema file, and those that are beans. */
+    @Bean
+    @ConditionalOnMissingBean
+    StorageModules synclineModules(
+            StorageRegistry registry,
+            ObjectProvider<SchemaText> schema,
+            ObjectProvider<StorageModule> modules,
+            ObjectProvider<ModuleObserver> observers,
+            ObjectProvider<OperationExecuter> executer) {
+        List<StorageModule> all = new ArrayList<>();
+        schema.ifAvailable(text -> all.addAll(text.modules()));
+        modules.orderedStream().forEach(all::add);
+        StorageModules checked =
+                StorageModules.of(registry, all).executedBy(executer.getIfAvailable(() -> OperationExecuter.HERE));
+        for (ModuleObserver observer : observers.orderedStream().toList()) {
+            checked = checked.observedBy(observer);
+        }
+        return checked;
     }
 
     @Bean(destroyMethod = "close")
@@ -132,12 +172,14 @@ class SynclineAutoConfiguration {
             SynclineProperties properties,
             ObjectProvider<StorageMiddleware> middleware,
             ObjectProvider<AccessRules> rules,
+            StorageModules modules,
             InstantSource clock) {
         List<StorageMiddleware> chain =
                 new ArrayList<>(middleware.orderedStream().toList());
-        List<AccessRules> allRules = rules.orderedStream().toList();
+        List<AccessRules> allRules = new ArrayList<>(rules.orderedStream().toList());
+        allRules.addAll(modules.accessRules());
         if (!allRules.isEmpty()) {
-            chain.add(new AccessMiddleware(allRules));
+            chain.add(new AccessMiddleware(allRules, clock));
         }
         SynclineDevice device = SynclineDevice.within(
                 axon, store, HubChoice.of(properties), chain, properties.blob().settings(), clock);

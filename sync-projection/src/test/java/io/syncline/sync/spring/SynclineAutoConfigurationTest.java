@@ -8,7 +8,13 @@ import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.middleware.OperationContext;
 import io.syncline.domain.middleware.StorageMiddleware;
+import io.syncline.domain.module.ModuleObserver;
+import io.syncline.domain.module.ModuleStorage;
+import io.syncline.domain.module.OperationTemplate;
+import io.syncline.domain.module.StorageModule;
+import io.syncline.domain.module.StorageModules;
 import io.syncline.domain.operation.StorageOperation;
+import io.syncline.domain.refusal.AccessRefusedException;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.CustomFieldType;
 import io.syncline.domain.registry.FieldType;
@@ -128,6 +134,18 @@ class SynclineAutoConfigurationTest {
                 .hasStackTraceContaining(SchemaUnavailableException.class.getSimpleName());
     }
 
+    @Test
+    void modules_that_are_beans_bring_collections_methods_and_rules() {
+        try (ConfigurableApplicationContext context = start(WithModule.class)) {
+            StorageManager storage = context.getBean(StorageManager.class);
+            ModuleStorage shop = context.getBean(StorageModules.class).module("shop", storage);
+            assertThat(shop.call("add", Map.of("title", "Apple"))).asString().contains("Apple");
+            assertThatThrownBy(() -> shop.call("add", Map.of("title", ""))).isInstanceOf(AccessRefusedException.class);
+            assertThat(storage.collection("product").countObjects(Map.of())).isEqualTo(1);
+            assertThat(context.getBean(WithModule.class).heard).contains("add", "createProduct");
+        }
+    }
+
     /** Listens to what is stored, in the transaction that stores it. */
     static final class Ledger {
         private final List<ObjectEvent> events = new CopyOnWriteArrayList<>();
@@ -179,6 +197,32 @@ class SynclineAutoConfigurationTest {
                     return next.proceed(operation);
                 }
             };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class WithModule {
+
+        private final List<String> heard = new CopyOnWriteArrayList<>();
+
+        @Bean
+        StorageModule shop() {
+            return StorageModule.named("shop")
+                    .collection("product", "1", product -> product.field("title", FieldType.STRING))
+                    .operation("createProduct", OperationTemplate.create("product"))
+                    .mutation(
+                            "add",
+                            method -> method.argument("title", "string")
+                                    .returns("collection:product")
+                                    .runs("createProduct"))
+                    .accessRules(rules -> rules.validation("product", "title", title -> !"".equals(title)));
+        }
+
+        @Bean
+        ModuleObserver listening() {
+            return (call, duration, answer, failure) ->
+                    heard.add(String.valueOf(call.operation() == null ? call.method() : call.operation()));
         }
     }
 

@@ -9,7 +9,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads one JSON object. A member that is given twice is refused, as its two values can not both be meant. */
+/** Reads JSON. A member that is given twice is refused, as its two values can not both be meant. */
 public final class JsonText {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -37,6 +37,16 @@ public final class JsonText {
      */
     public static Map<String, @Nullable Object> readObject(String name, String text) {
         return readObject(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Whatever JSON a text holds; null is nothing.
+     *
+     * @param name what a refusal calls the text
+     * @throws InvalidInputException when it is not JSON
+     */
+    public static @Nullable Object readAny(String name, String text) {
+        return read(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @SuppressWarnings("unchecked") // the names of a JSON object's members are texts
