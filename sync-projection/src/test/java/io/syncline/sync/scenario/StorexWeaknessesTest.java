@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.syncline.domain.operation.StorageOperation.CreateObject;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.engine.BatchLimits;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -213,5 +216,54 @@ class StorexWeaknessesTest {
                 .hasSize(2_001)
                 .extracting(entry -> entry.stamp().toString())
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("W8: nothing that decides is cleaned away, so an older write that arrives later changes nothing")
+    void older_writes_stay_older() {
+        write(phone, "ada", 1);
+        trueTime.addAndGet(60_000);
+        laptop.collection("user").deleteObjects(Map.of("id", "ada"));
+        write(laptop, "bob", 1);
+        trueTime.addAndGet(60_000);
+        write(laptop, "bob", 2);
+        laptop.sync();
+        laptop.restart();
+        syncBoth();
+        assertThat(laptop.collection("user").countObjects(Map.of("id", "ada"))).isZero();
+        assertThat(phone.object("user", "bob")).containsEntry("age", 2L);
+    }
+
+    @Test
+    @DisplayName("W11: a batch is applied whole, however small the pages are that it comes in")
+    void batches_are_not_torn() {
+        laptop.batch(
+                new CreateObject("user", Map.of("id", "bob", "displayName", "Bob")),
+                new CreateObject("user", Map.of("id", "eve", "displayName", "Eve")),
+                new CreateObject("user", Map.of("id", "kim", "displayName", "Kim")));
+        laptop.sync();
+        List<Long> seen = new CopyOnWriteArrayList<>();
+        phone.device().sync().onEvent(event -> seen.add(phone.collection("user").countObjects(Map.of())));
+        phone.sync();
+        assertThat(seen).isNotEmpty().allMatch(count -> count == 1 || count == 4);
+    }
+
+    @Test
+    @DisplayName("W13: zero and the empty text arrive as they are, and not as nothing")
+    void falsy_values_are_values() {
+        laptop.collection("user").createObject(Map.of("id", "nobody", "displayName", "", "age", 0));
+        syncBoth();
+        assertThat(phone.object("user", "nobody")).containsEntry("displayName", "").containsEntry("age", 0L);
+    }
+
+    @Test
+    @DisplayName("W15: an edit that a deletion has voided is not lost without a trace")
+    void a_voided_edit_stands_in_the_history() {
+        laptop.collection("user").deleteObjects(Map.of("id", "ada"));
+        trueTime.addAndGet(60_000);
+        write(phone, "ada", 99);
+        syncBoth();
+        assertThat(laptop.device().history().of(REGISTRY.collection("user").idOf("ada")))
+                .anySatisfy(entry -> assertThat(entry.changes()).containsEntry("age", 99L));
     }
 }
