@@ -80,8 +80,7 @@ class LinksTest {
         laptop.collection("user").deleteObjects(Map.of("id", "ada"));
         phone.collection("email").createObject(Map.of("id", "e1", "address", "ada@example.org", "user", "ada"));
         syncAll();
-        assertThatThrownBy(() ->
-                        laptop.collection("email").updateObjects(Map.of("id", "e1"), Map.of("user", "nobody")))
+        assertThatThrownBy(() -> laptop.collection("email").updateObjects(Map.of("id", "e1"), Map.of("user", "nobody")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("nobody");
         laptop.collection("user").createObject(Map.of("id", "bob", "displayName", "Bob"));
@@ -108,6 +107,7 @@ class LinksTest {
                 .createObject(Map.of(
                         "id", "eve", "displayName", "Eve", "emails", List.of(Map.of("address", "e@example.org"))));
         syncAll();
-        assertThat(phone.collection("email").countObjects(Map.of("user", "eve"))).isEqualTo(1);
+        assertThat(phone.collection("email").countObjects(Map.of("user", "eve")))
+                .isEqualTo(1);
     }
 }

@@ -70,10 +70,7 @@ class QuiescenceTest {
     /** How many calls the hub has had once there come no more. */
     private int callsWhenSilent() {
         int[] calls = {-1};
-        await("no device calls the hub")
-                .atMost(LONG)
-                .during(SILENCE)
-                .until(() -> calls[0] == (calls[0] = hub.calls()));
+        await("no device calls the hub").atMost(LONG).during(SILENCE).until(() -> calls[0] == (calls[0] = hub.calls()));
         return calls[0];
     }
 

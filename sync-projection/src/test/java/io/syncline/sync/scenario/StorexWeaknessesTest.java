@@ -253,7 +253,9 @@ class StorexWeaknessesTest {
     void falsy_values_are_values() {
         laptop.collection("user").createObject(Map.of("id", "nobody", "displayName", "", "age", 0));
         syncBoth();
-        assertThat(phone.object("user", "nobody")).containsEntry("displayName", "").containsEntry("age", 0L);
+        assertThat(phone.object("user", "nobody"))
+                .containsEntry("displayName", "")
+                .containsEntry("age", 0L);
     }
 
     @Test

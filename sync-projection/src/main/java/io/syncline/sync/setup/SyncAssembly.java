@@ -1,0 +1,133 @@
+package io.syncline.sync.setup;
+
+import io.syncline.sync.blob.BlobCarrier;
+import io.syncline.sync.blob.Blobs;
+import io.syncline.sync.blob.transfer.BlobTransfer;
+import io.syncline.sync.engine.HubAccess;
+import io.syncline.sync.engine.SpaceMembership;
+import io.syncline.sync.engine.SyncEngine;
+import io.syncline.sync.engine.SyncIdentity;
+import io.syncline.sync.engine.SyncParts;
+import io.syncline.sync.inbox.Inbox;
+import io.syncline.sync.inbox.Refill;
+import io.syncline.sync.outbox.ClockRepair;
+import io.syncline.sync.outbox.Outbox;
+import io.syncline.sync.outbox.Succession;
+import io.syncline.sync.projection.ShownBlobs;
+import io.syncline.sync.replay.RemoteReplay;
+import io.syncline.sync.subscription.Subscriptions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+
+/** Puts together what stands between a device's store and its hub. */
+final class SyncAssembly {
+
+    private final DeviceStore store;
+    private final HubSettings hub;
+    private final Outbox outbox;
+
+    SyncAssembly(DeviceStore store, HubSettings hub) {
+        this.store = store;
+        this.hub = hub;
+        this.outbox = new Outbox(store.database(), store.events(), store.own(), store.settings());
+    }
+
+    Refill refill(Inbox inbox) {
+        return new Refill(store.database(), store.settings(), store.devices(), store.events(), inbox);
+    }
+
+    Inbox inbox(Configuration axon, InstantSource wallClock) {
+        RemoteReplay replay = new RemoteReplay(
+                store.database(),
+                axon.getComponent(TransactionManager.class),
+                axon.eventStore(),
+                store.rows(),
+                store.clock(),
+                store.upcasting(),
+                store.passedOver(),
+                store.hooks());
+        return new Inbox(
+                store.database(),
+                store.devices(),
+                store.settings(),
+                store.registry(),
+                replay,
+                store.subscription(),
+                wallClock);
+    }
+
+    Subscriptions subscriptions(Inbox inbox, Refill refill) {
+        return new Subscriptions(
+                store.database(),
+                store.settings(),
+                store.registry(),
+                store.subscription(),
+                store.events(),
+                store.own(),
+                store.rebuilding(),
+                inbox,
+                refill);
+    }
+
+    SyncEngine engine(Inbox inbox, Refill refill, InstantSource wallClock) {
+        SyncParts parts = new SyncParts(
+                identity(),
+                store.settings(),
+                store.events(),
+                outbox,
+                inbox,
+                clockRepair(),
+                succession(),
+                store.largest(),
+                store.subscription(),
+                refill);
+        HubAccess access = new HubAccess(hub.hub(), hub.address(), hub.mode(), hub.batch());
+        return new SyncEngine(parts, access, wallClock, new SecureRandom());
+    }
+
+    private SyncIdentity identity() {
+        String name = String.valueOf(store.self().name());
+        SpaceMembership membership = new SpaceMembership(
+                store.database(),
+                store.settings(),
+                store.own(),
+                name,
+                hub.pairing(),
+                hub.foundingToken(),
+                store.hooks().transform());
+        return new SyncIdentity(store.own(), name, membership, store.devices(), store.database());
+    }
+
+    private ClockRepair clockRepair() {
+        return new ClockRepair(
+                store.database(), store.events(), store.own(), store.settings(), store.clock(), store.rows(), outbox);
+    }
+
+    private Succession succession() {
+        return new Succession(
+                store.database(),
+                store.events(),
+                store.devices(),
+                store.own(),
+                store.settings(),
+                store.clock(),
+                outbox,
+                store.rows());
+    }
+
+    BlobTransfer transfer(Blobs blobs) {
+        return new BlobTransfer(
+                hub.hub(),
+                hub.mode(),
+                identity().membership(),
+                store.own(),
+                outbox,
+                new BlobCarrier(store.database(), store.blobs()),
+                new ShownBlobs(store.database(), store.registry()),
+                blobs.settings(),
+                blobs::cleanUp,
+                new SecureRandom());
+    }
+}
