@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -51,14 +52,46 @@ public final class SyncBenchmark {
         write(writer, "warm", WARM_UP);
         shared(writer, reader, WARM_UP);
         write(writer, "item", changes);
+        ProcessorTime time = ProcessorTime.of(hub.program(), writer.program(), reader.program());
         double ours = changes / shared(writer, reader, WARM_UP + changes);
+        String processor = time.perEvent(changes);
         if (!writer.digest().equals(reader.digest())) {
             throw new IllegalStateException("The devices do not agree.");
         }
         double bare = changes / BareTransfer.run(processes.path("bare"), changes);
         System.out.printf(
-                "throughput: %,d changes, %,.0f/s; bare JDBC and HTTP %,.0f/s; ratio %.2f; peak memory of hub %s, writer %s, reader %s%n",
-                changes, ours, bare, ours / bare, peak(hub.program()), peak(writer.program()), peak(reader.program()));
+                "throughput: %,d changes, %,.0f/s; bare JDBC and HTTP %,.0f/s; ratio %.2f; processor time per event, of hub, writer and reader: %s; peak memory of hub %s, writer %s, reader %s%n",
+                changes,
+                ours,
+                bare,
+                ours / bare,
+                processor,
+                peak(hub.program()),
+                peak(writer.program()),
+                peak(reader.program()));
+    }
+
+    /** What processes have used of the processors since some moment: unlike the time, hardly a matter of the load. */
+    private record ProcessorTime(List<Program> programs, List<Long> millisBefore) {
+
+        static ProcessorTime of(Program... programs) throws IOException {
+            return new ProcessorTime(List.of(programs), millis(List.of(programs)));
+        }
+
+        String perEvent(int events) throws IOException {
+            List<Long> now = millis(programs);
+            return IntStream.range(0, now.size())
+                    .mapToObj(i -> "%.1f µs".formatted((now.get(i) - millisBefore.get(i)) * 1e3 / events))
+                    .collect(Collectors.joining(" + "));
+        }
+
+        private static List<Long> millis(List<Program> programs) throws IOException {
+            List<Long> millis = new ArrayList<>();
+            for (Program program : programs) {
+                millis.add(ProcessUse.of(program.pid()).processorMillis());
+            }
+            return millis;
+        }
     }
 
     private static String peak(Program program) throws IOException {
@@ -87,7 +120,7 @@ public final class SyncBenchmark {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 throw new IllegalStateException("The changes do not arrive: " + reader.syncState());
             }
-            TimeUnit.MILLISECONDS.sleep(10);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         sending.join();

@@ -1,5 +1,6 @@
 package io.syncline.sync.engine;
 
+import io.syncline.sync.engine.PagesAhead.OpenedPage;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
@@ -9,6 +10,7 @@ import io.syncline.sync.inbox.IncomingEvent;
 import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.subscription.CurrentSubscription;
+import io.syncline.sync.subscription.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -64,16 +66,18 @@ final class Receiving {
     Received receiveAll(HubSession session, Envelope envelope, boolean own, Cancellation cancellation) {
         long parked = inbox.parked();
         Received received = refilled(session, envelope, cancellation);
+        PagesAhead pages = new PagesAhead((after, wanted) -> pull(session, envelope, own, after, wanted));
         boolean more = true;
         while (more) {
             cancellation.check();
             long before = System.nanoTime();
-            Set<RoutingTag> tags = tags(subscribed(), envelope);
-            Page page = session.pull(new PullRequest(inbox.cursor(), pageSize, own, tags));
-            List<IncomingEvent> events = opened(page, envelope);
-            long applied = inbox.takeOver(events, page.next());
+            Subscription wanted = subscription.get();
+            OpenedPage page = pages.after(inbox.cursor(), wanted);
+            List<IncomingEvent> events = page.events();
+            long applied =
+                    inbox.takeOver(events, page.next(), () -> subscription.get().equals(wanted));
             received = received.and(events.size(), applied);
-            more = page.more();
+            more = page.more() || !subscription.get().equals(wanted);
             tell(events.size(), applied, Duration.ofNanos(System.nanoTime() - before), received.events());
         }
         tellOfParked(parked);
@@ -98,9 +102,10 @@ final class Receiving {
         return received;
     }
 
-    private @Nullable Set<String> subscribed() {
-        var collections = subscription.get().collections();
-        return collections == null ? null : collections.keySet();
+    private OpenedPage pull(HubSession session, Envelope envelope, boolean own, long after, Subscription wanted) {
+        Set<RoutingTag> tags =
+                tags(wanted.collections() == null ? null : wanted.collections().keySet(), envelope);
+        return opened(session.pull(new PullRequest(after, pageSize, own, tags)), envelope);
     }
 
     private static @Nullable Set<RoutingTag> tags(@Nullable Set<String> collections, Envelope envelope) {
@@ -110,11 +115,12 @@ final class Receiving {
     }
 
     /** What this device has written in its present epoch it has. */
-    private List<IncomingEvent> opened(Page page, Envelope envelope) {
-        return page.events().stream()
+    private OpenedPage opened(Page page, Envelope envelope) {
+        List<IncomingEvent> events = page.events().stream()
                 .map(positioned -> envelope.opened(positioned.event()))
                 .filter(event -> !self.wrote(event.origin()))
                 .toList();
+        return new OpenedPage(events, page.next(), page.more());
     }
 
     private void tell(int events, long applied, Duration took, long received) {

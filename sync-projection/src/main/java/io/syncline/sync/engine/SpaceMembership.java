@@ -28,6 +28,7 @@ public final class SpaceMembership {
     private final @Nullable PairingUri pairing;
     private final @Nullable String foundingToken;
     private final PayloadTransform transform;
+    private volatile @Nullable Envelope envelope;
 
     /**
      * @param pairing how to join an existing space, or null to found one
@@ -66,8 +67,17 @@ public final class SpaceMembership {
         return SpaceKey.parse(settings.get(KEY).orElseThrow(() -> new IllegalStateException("There is no space yet.")));
     }
 
-    /** What seals events for the space, and opens them. Only once there is a membership. */
+    /** What seals events for the space, and opens them. Only once there is a membership, whose space and key stay. */
     Envelope envelope() {
+        Envelope known = envelope;
+        if (known == null) {
+            known = newEnvelope();
+            envelope = known;
+        }
+        return known;
+    }
+
+    private Envelope newEnvelope() {
         String space = settings.get(SPACE).orElseThrow(() -> new IllegalStateException("There is no space yet."));
         SpaceKey key = key();
         return new Envelope(space, new EventSealer(key), new RoutingTags(key), transform);

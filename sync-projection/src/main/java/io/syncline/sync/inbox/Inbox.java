@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
@@ -93,12 +94,17 @@ public final class Inbox implements ParkedEvents {
      * Takes over one page.
      *
      * @param next the cursor behind the page
+     * @param isAsStillWanted whether the device would ask for the same part of the space now; looked at when nobody can
+     *     change that. When it would not, the page may lack what is wanted now: then nothing is taken over
      * @return how many events were applied
      * @throws ChainBrokenException when the events are not what their devices wrote; then nothing is taken over
      */
-    public long takeOver(List<IncomingEvent> page, long next) {
+    public long takeOver(List<IncomingEvent> page, long next, BooleanSupplier isAsStillWanted) {
         try {
             return database.write(() -> {
+                if (!isAsStillWanted.getAsBoolean()) {
+                    return 0L;
+                }
                 long applied = follow(page, this::reasonAgainst);
                 settings.put(CURSOR, next);
                 return applied;

@@ -1,26 +1,62 @@
 package io.syncline.sync.inbox;
 
+import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.EventChain;
 import io.syncline.sync.store.EventContent;
 import io.syncline.sync.store.ReceivedEvent;
+import io.syncline.sync.store.UnreadableContentException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An event of another device, opened and not yet understood.
- *
- * @param transactionSize how many events its transaction has
- * @param previousHash the hash that its author says the event before has
- * @param content in the author's form, which may be newer than what is known here; empty where it was not asked for
+ * An event of another device, opened and not yet understood. On its way through the inbox several ask for its hash and for
+ * what it says; each is worked out once, when it is first asked for. For one thread at a time.
  */
-public record IncomingEvent(Origin origin, int transactionSize, byte[] previousHash, byte[] content) {
+public final class IncomingEvent {
 
     private static final byte[] UNKNOWN = {};
+
+    private final Origin origin;
+    private final int transactionSize;
+    private final byte[] previousHash;
+    private final byte[] content;
+    private byte @Nullable [] hash;
+    private @Nullable EventContent written;
+    private @Nullable ObjectEvent understood;
+
+    /**
+     * @param transactionSize how many events its transaction has
+     * @param previousHash the hash that its author says the event before has
+     * @param content in the author's form, which may be newer than what is known here; empty where it was not asked for
+     */
+    public IncomingEvent(Origin origin, int transactionSize, byte[] previousHash, byte[] content) {
+        this.origin = origin;
+        this.transactionSize = transactionSize;
+        this.previousHash = previousHash;
+        this.content = content;
+    }
 
     /** An event that this device has not asked for: it was written, and what it says and its hash are not known. */
     public static IncomingEvent passedOver(Origin origin, int transactionSize) {
         return new IncomingEvent(origin, transactionSize, UNKNOWN, UNKNOWN);
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    int transactionSize() {
+        return transactionSize;
+    }
+
+    byte[] previousHash() {
+        return previousHash;
+    }
+
+    byte[] content() {
+        return content;
     }
 
     boolean isPassedOver() {
@@ -34,7 +70,10 @@ public record IncomingEvent(Origin origin, int transactionSize, byte[] previousH
     }
 
     byte[] hash() {
-        return isPassedOver() ? UNKNOWN : EventChain.hash(previousHash, origin, content);
+        if (hash == null) {
+            hash = isPassedOver() ? UNKNOWN : EventChain.hash(previousHash, origin, content);
+        }
+        return hash;
     }
 
     boolean endsTransaction() {
@@ -42,11 +81,35 @@ public record IncomingEvent(Origin origin, int transactionSize, byte[] previousH
     }
 
     /**
-     * The event, understood.
+     * What it says, as its author wrote it.
      *
-     * @throws io.syncline.sync.store.UnreadableContentException when the content's form is not known here
+     * @throws UnreadableContentException when the content's form is not known here
+     */
+    EventContent written() {
+        if (written == null) {
+            written = EventContent.decode(content);
+        }
+        return written;
+    }
+
+    /**
+     * What it says, as the domain knows it.
+     *
+     * @throws UnreadableContentException when the content's form is not known here
+     */
+    ObjectEvent understood() {
+        if (understood == null) {
+            understood = written().event();
+        }
+        return understood;
+    }
+
+    /**
+     * The event, ready to be stored.
+     *
+     * @throws UnreadableContentException when the content's form is not known here
      */
     ReceivedEvent received() {
-        return new ReceivedEvent(EventContent.decode(content), origin, hash());
+        return new ReceivedEvent(written(), understood(), origin, hash());
     }
 }

@@ -65,7 +65,7 @@ public record IncomingTransaction(KnownDevice device, List<IncomingEvent> events
 
     static Optional<EventContent> readable(IncomingEvent event) {
         try {
-            return Optional.of(event.received().content());
+            return Optional.of(event.written());
         } catch (UnreadableContentException newerForm) {
             return Optional.empty();
         }

@@ -26,13 +26,13 @@ final class Understanding {
     /** Why the event can not be applied now; empty when it can. */
     Optional<String> reasonAgainst(IncomingEvent event) {
         try {
-            return reasonAgainst(event.received().content());
+            return reasonAgainst(event, event.written());
         } catch (UnreadableContentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private Optional<String> reasonAgainst(EventContent content) {
+    private Optional<String> reasonAgainst(IncomingEvent incoming, EventContent content) {
         String name = content.id().collection();
         Optional<CollectionDefinition> collection = registry.findCollection(name);
         if (collection.isEmpty()) {
@@ -45,7 +45,7 @@ final class Understanding {
         }
         try {
             collection.get().keyValues(content.id().key());
-            ObjectEvent event = upcasting.upcast(content.event());
+            ObjectEvent event = upcasting.upcast(incoming.understood());
             event.changes().forEach((field, value) -> requireFits(collection.get(), field, value));
             event.updates().forEach(update -> requireFits(collection.get(), update));
             return Optional.empty();

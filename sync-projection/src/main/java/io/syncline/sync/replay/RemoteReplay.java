@@ -63,7 +63,7 @@ public final class RemoteReplay {
                 long sequence = next.computeIfAbsent(
                         event.content().id(), id -> rows.load(id).sequence() + 1);
                 next.put(event.content().id(), sequence + 1);
-                ObjectEvent written = event.content().event();
+                ObjectEvent written = event.event();
                 passedOver.note(upcasting, written);
                 messages.add(event.asMessage(sequence, upcasting.upcast(written)));
             }
@@ -75,9 +75,7 @@ public final class RemoteReplay {
     }
 
     private ReceivedEvent processed(ReceivedEvent event) {
-        return hooks.postReceive().isEmpty()
-                ? event
-                : event.after(hooks.received(event.content().event(), event.origin()));
+        return hooks.postReceive().isEmpty() ? event : event.after(hooks.received(event.event(), event.origin()));
     }
 
     /** Events without their rows would be data that nobody sees; this happens when Axon is not started. */

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of another device that is about to enter this store, as it was written there.
  *
+ * @param event what the content says
  * @param hash chains the event to its device's event before; it was checked
  * @param alteration what a processor has made of it; null when none had a say
  */
 public record ReceivedEvent(
         EventContent content,
+        ObjectEvent event,
         Origin origin,
         byte[] hash,
         @Nullable Alteration alteration) {
@@ -29,8 +31,8 @@ public record ReceivedEvent(
     record Alteration(byte[] travelling, Processed processed) {}
 
     /** An event that is taken as it came. */
-    public ReceivedEvent(EventContent content, Origin origin, byte[] hash) {
-        this(content, origin, hash, null);
+    public ReceivedEvent(EventContent content, ObjectEvent event, Origin origin, byte[] hash) {
+        this(content, event, origin, hash, null);
     }
 
     /** The event as the processor left it. */
@@ -39,7 +41,7 @@ public record ReceivedEvent(
             return this;
         }
         EventContent here = EventContent.of(processed.event());
-        return new ReceivedEvent(here, origin, hash, new Alteration(content.encoded(), processed));
+        return new ReceivedEvent(here, here.event(), origin, hash, new Alteration(content.encoded(), processed));
     }
 
     /** Under this name the message of a received event carries it whole, so that it is stored to the letter. */
@@ -49,14 +51,14 @@ public record ReceivedEvent(
      * The event as the next one of its object.
      *
      * @param objectSequence counts the events of the object in this store, from 0
-     * @param event the event as this device's schema has it
+     * @param current the event as this device's schema has it
      */
-    public DomainEventMessage<ObjectEvent> asMessage(long objectSequence, ObjectEvent event) {
+    public DomainEventMessage<ObjectEvent> asMessage(long objectSequence, ObjectEvent current) {
         return new GenericDomainEventMessage<>(
                 content.id().collection(),
                 content.id().toString(),
                 objectSequence,
-                event,
+                current,
                 Map.of(EventMetaData.STAMP, origin.stamp(), EventMetaData.ORIGIN, origin, META_DATA, this));
     }
 }
