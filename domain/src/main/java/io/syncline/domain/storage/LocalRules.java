@@ -34,8 +34,10 @@ final class LocalRules {
     /** Refuses new values of an object, all or some, that break a rule. */
     void check(CollectionDefinition collection, ObjectId id, Map<String, ? extends @Nullable Object> written) {
         for (Relationship link : collection.relationships()) {
-            if (written.get(link.alias()) != null) {
-                checkLink(collection, link, written.get(link.alias()));
+            Object value = written.get(link.alias());
+            if (value != null) {
+                LongestKey.checkLink(collection, link.alias(), value);
+                checkLink(collection, link, value);
             }
         }
         for (IndexDefinition index : uniqueIndices(collection)) {
@@ -54,15 +56,14 @@ final class LocalRules {
         return unique;
     }
 
-    private void checkLink(CollectionDefinition collection, Relationship link, @Nullable Object value) {
+    private void checkLink(CollectionDefinition collection, Relationship link, Object value) {
         if (!link.enforced()) {
             return;
         }
         CollectionDefinition parent = registry.collection(link.parent());
         ObjectId id = parent.key().size() > 1
                 ? parent.idOf(String.valueOf(value))
-                : parent.idOf(
-                        java.util.Collections.singletonMap(parent.key().get(0).name(), value));
+                : parent.idOf(Map.of(parent.key().get(0).name(), value));
         if (reader.get().read(id).isEmpty()) {
             throw new InvalidInputException(
                     "Link '%s' of collection '%s' leads to the object '%s' of collection '%s', which is not there."

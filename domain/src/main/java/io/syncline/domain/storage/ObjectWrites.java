@@ -75,6 +75,7 @@ final class ObjectWrites {
         Map<StorageRegistry.Child, Object> nested = takeNested(collection, own);
         Map<String, Object> values = collection.canonicalObject(own);
         ObjectId id = collection.idOf(values);
+        LongestKey.check(collection, id);
         rules.check(collection, id, values);
         write(new ObjectCommand.Create(id, collection.version(), withoutKey(collection, values)));
         Map<String, @Nullable Object> created = whole(collection, values);

@@ -27,6 +27,12 @@ public interface Dialect {
     /** Text as something that is ordered by code points. */
     String ordered(String text);
 
+    /**
+     * How many characters of a text an index keeps, where the database bounds its entries; {@link Integer#MAX_VALUE} where
+     * it takes any text.
+     */
+    int indexedCharacters();
+
     /** Text without its case. */
     String foldCase(String text);
 

@@ -97,7 +97,9 @@ final class CollectionTable {
     /** In the order in which finds ask for them, wherever null stands. */
     private String indexColumns(List<String> fields) {
         return fields.stream()
-                .map(field -> quoted(field) + database.dialect().nulls(false))
+                .map(field -> IndexedColumn.of(database.dialect(), collection, collection.field(field))
+                                .entry()
+                        + database.dialect().nulls(false))
                 .collect(Collectors.joining(", "));
     }
 

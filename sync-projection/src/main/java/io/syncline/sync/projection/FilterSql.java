@@ -114,9 +114,9 @@ final class FilterSql {
     }
 
     private String contains(Filter.Contains contains) {
-        OperandSql operand = new OperandSql(dialect, contains.operand());
+        OperandSql operand = new OperandSql(dialect, collection, contains.operand());
         add(operand, contains.text());
-        return dialect.contains(operand.comparedTo(contains.text()));
+        return dialect.contains(operand.whole(contains.text()));
     }
 
     private String search(Filter.Search search) {
@@ -126,22 +126,32 @@ final class FilterSql {
     }
 
     private String equal(Operand operand, @Nullable Object value) {
-        OperandSql sql = new OperandSql(dialect, operand);
+        OperandSql sql = new OperandSql(dialect, collection, operand);
         if (value == null) {
             return sql.isAbsent();
         }
+        String begins = begins(sql.indexed(), value);
         add(sql, value);
-        return sql.comparedTo(value) + " = " + sql.parameter(value);
+        return begins + sql.comparedTo(value) + " = " + sql.parameter(value);
+    }
+
+    /** An index that keeps beginnings finds a longer text by its beginning. */
+    private String begins(IndexedColumn indexed, Object value) {
+        if (!indexed.isCut() || indexed.isShorter(value)) {
+            return "";
+        }
+        parameters.add(new Parameter(FieldType.STRING, indexed.beginning(value)));
+        return indexed.entry() + " = ? AND ";
     }
 
     private String ordered(Operand operand, String operator, Object value) {
-        OperandSql sql = new OperandSql(dialect, operand);
+        OperandSql sql = new OperandSql(dialect, collection, operand);
         add(sql, value);
         return sql.ordered(value, sql.comparedTo(value)) + operator + sql.ordered(value, sql.parameter(value));
     }
 
     private String oneOf(Filter.OneOf oneOf) {
-        OperandSql operand = new OperandSql(dialect, oneOf.operand());
+        OperandSql operand = new OperandSql(dialect, collection, oneOf.operand());
         List<Object> present = oneOf.values().stream()
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
@@ -169,8 +179,7 @@ final class FilterSql {
     private String in(OperandSql operand, List<Object> values) {
         values.forEach(value -> add(operand, value));
         String parameter = operand.parameter(values.get(0));
-        return operand.comparedTo(values.get(0)) + " IN (" + parameter + (", " + parameter).repeat(values.size() - 1)
-                + ")";
+        return operand.comparedTo(values) + " IN (" + parameter + (", " + parameter).repeat(values.size() - 1) + ")";
     }
 
     /** A range lets an index on the field serve; the end is the least text that no longer begins like this. */

@@ -3,6 +3,7 @@ package io.syncline.sync.projection;
 import static io.syncline.sync.database.SqlIdentifier.quoted;
 
 import io.syncline.domain.filter.Operand;
+import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.sync.database.Dialect;
 import io.syncline.sync.database.JsonKind;
@@ -14,19 +15,37 @@ final class OperandSql {
     private final Dialect dialect;
     private final Operand operand;
     private final String column;
+    private final IndexedColumn indexed;
 
-    OperandSql(Dialect dialect, Operand operand) {
+    OperandSql(Dialect dialect, CollectionDefinition collection, Operand operand) {
         this.dialect = dialect;
         this.operand = operand;
         this.column = quoted(operand.field().name());
+        this.indexed = operand.isInside() || operand.ignoreCase()
+                ? IndexedColumn.whole(operand.field())
+                : IndexedColumn.asked(dialect, collection, operand.field());
+    }
+
+    IndexedColumn indexed() {
+        return indexed;
     }
 
     String isAbsent() {
-        return operand.isInside() ? dialect.json().isAbsent(column, operand.path()) : column + " IS NULL";
+        return operand.isInside() ? dialect.json().isAbsent(column, operand.path()) : indexed.entry() + " IS NULL";
     }
 
     /** What can be equal to such a value; inside of JSON, where any type can stand, it is null for values of others. */
     String comparedTo(Object value) {
+        return comparedTo(List.of(value));
+    }
+
+    /** The same for several values, inside of JSON of one kind. */
+    String comparedTo(List<Object> values) {
+        return operand.isInside() || operand.ignoreCase() ? whole(values.get(0)) : indexed.comparedTo(values);
+    }
+
+    /** What has such a value in it. */
+    String whole(Object value) {
         if (!operand.isInside()) {
             return operand.ignoreCase() ? dialect.foldCase(column) : column;
         }
@@ -64,7 +83,8 @@ final class OperandSql {
                             text -> dialect.ordered(operand.ignoreCase() ? dialect.foldCase(text) : text));
         }
         String value = operand.ignoreCase() ? dialect.foldCase(column) : column;
-        return List.of(hasAnyCharacters() ? dialect.ordered(value) : value);
+        String ordered = hasAnyCharacters() ? dialect.ordered(value) : value;
+        return indexed.isCut() ? List.of(indexed.entry(), ordered) : List.of(ordered);
     }
 
     FieldType parameterType(Object value) {

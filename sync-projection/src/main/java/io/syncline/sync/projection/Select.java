@@ -63,7 +63,9 @@ final class Select {
             boolean isKey = !by.operand().isInside()
                     && query.collection().isKey(by.operand().field().name());
             String direction = direction(by.descending()) + (isKey ? "" : dialect.nulls(by.descending()));
-            new OperandSql(dialect, by.operand()).order().forEach(value -> order.add(value + direction));
+            new OperandSql(dialect, query.collection(), by.operand())
+                    .order()
+                    .forEach(value -> order.add(value + direction));
         }
         for (FieldDefinition part : query.collection().key()) {
             if (!named.contains(part.name())) {

@@ -34,6 +34,7 @@ public abstract class DeviceStoreConformance
         implements BlobCases,
                 FilterCases,
                 GeneratedCases,
+                LongTextCases,
                 OperatorCases,
                 OrderCases,
                 RebuildCases,

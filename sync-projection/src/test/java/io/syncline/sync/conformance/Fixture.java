@@ -93,6 +93,17 @@ final class Fixture {
                     tick -> tick.field("at", FieldType.TIMESTAMP)
                             .optionalField("what", FieldType.STRING)
                             .key("at"))
+            .collection(
+                    "page",
+                    "1",
+                    page -> page.field("title", FieldType.STRING)
+                            .optionalField("language", FieldType.STRING)
+                            .optionalField("meta", FieldType.JSON)
+                            .optionalField("data", FieldType.BINARY)
+                            .index("title")
+                            .index("meta")
+                            .index("data")
+                            .uniqueIndex("language", "title"))
             // Names that mean something to one database or another, and one that is longer than they allow.
             .collection(
                     "order",

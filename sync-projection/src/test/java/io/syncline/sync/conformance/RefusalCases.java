@@ -70,6 +70,14 @@ interface RefusalCases extends Cases {
                         List.of("'user'", "'name'"),
                         cases -> cases.create("user", "name", null)),
                 refused(
+                        "a key that is too long",
+                        List.of("'user'", "[id]", "2001", "2000"),
+                        cases -> cases.create("user", "id", "k".repeat(2_001), "name", "x")),
+                refused(
+                        "a link that is too long",
+                        List.of("'email'", "'user'", "2001", "2000"),
+                        cases -> cases.create("email", "address", "x@x", "user", "k".repeat(2_001))),
+                refused(
                         "a key that exists",
                         List.of("'user'", "'a'"),
                         cases -> cases.create("user", "id", "a", "name", "x")),

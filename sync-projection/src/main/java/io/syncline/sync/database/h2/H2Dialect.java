@@ -60,6 +60,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public int indexedCharacters() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public String foldCase(String text) {
         return "syncline_fold_case(" + text + ")";
     }

@@ -12,6 +12,9 @@ final class PostgresqlDialect implements Dialect {
 
     private static final String TEXT = "TEXT COLLATE \"C\"";
 
+    /** An entry has at most 2,704 bytes: room for five texts of characters that take four. */
+    private static final int INDEXED_CHARACTERS = 128;
+
     private final JsonPlaces json = new PostgresqlJson();
 
     @Override
@@ -44,6 +47,11 @@ final class PostgresqlDialect implements Dialect {
     @Override
     public String ordered(String text) {
         return text;
+    }
+
+    @Override
+    public int indexedCharacters() {
+        return INDEXED_CHARACTERS;
     }
 
     @Override

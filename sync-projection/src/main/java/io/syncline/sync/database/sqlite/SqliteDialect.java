@@ -46,6 +46,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public int indexedCharacters() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public String foldCase(String text) {
         return SqliteCaseFolding.sql(text);
     }
