@@ -44,6 +44,11 @@ public record BlobReference(
         return value instanceof Map<?, ?> map && map.containsKey(SHA_256);
     }
 
+    /** Whether a reader gave a reference though the bytes are on its device. */
+    public static boolean isLeftOut(@Nullable Object value) {
+        return isMeantBy(value) && value instanceof Map<?, ?> map && !map.containsKey(PENDING);
+    }
+
     /**
      * Reads a reference as callers write it.
      *

@@ -83,7 +83,7 @@ final class CollectionRepository<T extends Record, K> implements Repository<T, K
         }
         Map<Map<String, @Nullable Object>, T> found = new LinkedHashMap<>();
         collection.findObjects(Map.of("$or", keys), everyField).forEach(object -> {
-            T record = mapping.toRecord(object);
+            T record = record(object);
             found.put(keyOf(record), record);
         });
         return keys.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
@@ -112,8 +112,15 @@ final class CollectionRepository<T extends Record, K> implements Repository<T, K
     @Override
     public List<T> find(Selection<? super T> selection) {
         return collection.findObjects(compiler.where(selection), options(selection)).stream()
-                .map(mapping::toRecord)
+                .map(this::record)
                 .toList();
+    }
+
+    /** The later ones of many objects may come without their large bytes; each of them is read again, alone. */
+    private T record(Map<String, @Nullable Object> object) {
+        return mapping.lacksBytes(object)
+                ? stored(keyOf(object)).orElseGet(() -> mapping.toRecord(object))
+                : mapping.toRecord(object);
     }
 
     private FindOptions options(Selection<? super T> selection) {
@@ -194,9 +201,11 @@ final class CollectionRepository<T extends Record, K> implements Repository<T, K
     /** The object as it is now; a record without a key stands for none that is stored. */
     private Optional<T> stored(T record) {
         Map<String, @Nullable Object> key = keyOf(record);
-        return key.containsValue(null)
-                ? Optional.empty()
-                : collection.findObject(key, everyField).map(mapping::toRecord);
+        return key.containsValue(null) ? Optional.empty() : stored(key);
+    }
+
+    private Optional<T> stored(Map<String, @Nullable Object> key) {
+        return collection.findObject(key, everyField).map(mapping::toRecord);
     }
 
     private T write(T before, T after) {

@@ -1,5 +1,6 @@
 package io.syncline.domain.typed.mapping;
 
+import io.syncline.domain.blob.BlobReference;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -82,7 +83,13 @@ final class PlainTypes {
         return stored.charAt(0);
     }
 
+    /** Null in the place of bytes that are elsewhere would be written back as null one day. */
     private static byte[] bytes(Object stored) {
+        if (BlobReference.isMeantBy(stored)) {
+            throw new IllegalArgumentException(
+                    "its bytes are not on this device yet, or more than one answer carries (syncline.blob.answer);"
+                            + " read it later, or untyped as a reference and a stream");
+        }
         return Base64.getDecoder().decode((String) stored);
     }
 

@@ -1,5 +1,6 @@
 package io.syncline.domain.typed.mapping;
 
+import io.syncline.domain.blob.BlobReference;
 import io.syncline.domain.registry.RegistryBuilder;
 import io.syncline.domain.registry.StorageRegistry;
 import java.util.LinkedHashMap;
@@ -116,6 +117,13 @@ public final class RecordMapping<T extends Record> {
         } catch (IllegalArgumentException e) {
             throw new UnreadableObjectException(collection(), key.shown(object), type, e);
         }
+    }
+
+    /** Whether an answer gave bytes that are here by reference only, as there were too many in it. */
+    public boolean lacksBytes(Map<String, ? extends @Nullable Object> object) {
+        return shape.components().stream()
+                .filter(component -> component.mapping().javaType() == byte[].class)
+                .anyMatch(component -> BlobReference.isLeftOut(object.get(component.field())));
     }
 
     /**
