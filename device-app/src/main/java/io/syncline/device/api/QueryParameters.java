@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class QueryParameters {
         parametersOf(request).forEach((name, values) -> {
             if (!known.contains(name)) {
                 throw new InvalidInputException(
-                        "There is no query parameter '%s' here; there are %s.".formatted(name, known));
+                        "There is no query parameter '%s' here; there are %s.".formatted(name, new TreeSet<>(known)));
             }
             if (values.length > 1) {
                 throw new InvalidInputException("Query parameter '%s' is given more than once.".formatted(name));

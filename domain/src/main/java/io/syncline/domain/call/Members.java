@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public record Members(String owner, Map<String, @Nullable Object> values) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
                 throw new InvalidInputException("%s has an unknown member '%s'; it takes %s."
-                        .formatted(owner, name, known.isEmpty() ? "none" : known));
+                        .formatted(owner, name, known.isEmpty() ? "none" : new TreeSet<>(known)));
             }
         }
         return this;

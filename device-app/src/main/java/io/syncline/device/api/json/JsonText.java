@@ -64,9 +64,13 @@ public final class JsonText {
         try {
             return JSON.readValue(text, Object.class);
         } catch (JacksonException e) {
-            throw new InvalidInputException(
-                    "%s is not JSON: %s%s.".formatted(name, e.getOriginalMessage(), position(e)));
+            throw new InvalidInputException("%s is not JSON: %s%s.".formatted(name, reason(e), position(e)));
         }
+    }
+
+    /** Jackson adds where what is not closed was opened, in words about its own parser. */
+    private static String reason(JacksonException e) {
+        return e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
     }
 
     private static String position(JacksonException e) {
