@@ -8,10 +8,14 @@ public final class CaseFold {
     private CaseFold() {}
 
     /**
-     * By way of upper case, as Unicode has small letters that only meet there. Sigma at the end of a word is written as
+     * By way of upper case, as Unicode has small letters that only meet there, and to it by way of lower case, as the capital
+     * ẞ only meets SS like that. Sigma at the end of a word is written as
      * within one, so that each character is folded by itself: the beginning of a text folds to the beginning of its fold.
      */
     public static String of(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
+        return text.toLowerCase(Locale.ROOT)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .replace('ς', 'σ');
     }
 }

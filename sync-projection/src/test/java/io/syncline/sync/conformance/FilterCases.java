@@ -241,7 +241,7 @@ interface FilterCases extends Cases {
                 arguments("{name:'ADA'}", "ab"),
                 arguments("{name:'ÄDÄ'}", "c"),
                 arguments("{name:'strasse'}", "de"),
-                arguments("{name:'STRAẞE'}", ""),
+                arguments("{name:'STRAẞE'}", "de"),
                 arguments("{name:'FF'}", "g"),
                 arguments("{name:'οδοσ'}", "hi"),
                 arguments("{name:{$startsWith:'ΟΔΟΣ'}}", "hi"),
