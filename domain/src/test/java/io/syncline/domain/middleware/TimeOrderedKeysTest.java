@@ -34,9 +34,9 @@ class TimeOrderedKeysTest {
     }
 
     @Test
-    void differ_within_one_millisecond() {
+    void differ_and_sort_within_one_millisecond() {
         TimeOrderedKeys atOnce = new TimeOrderedKeys(() -> Instant.ofEpochMilli(NOW), new Random(1));
         List<String> many = Stream.generate(atOnce).limit(10_000).toList();
-        assertThat(many).doesNotHaveDuplicates();
+        assertThat(many).doesNotHaveDuplicates().isSorted();
     }
 }
