@@ -1,6 +1,7 @@
 package io.syncline.sync.inbox;
 
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.projection.ObjectScope;
 import io.syncline.sync.replay.NotProjectedException;
@@ -8,6 +9,7 @@ import io.syncline.sync.replay.RemoteReplay;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.ReceivedEvent;
 import io.syncline.sync.store.Settings;
 import java.time.InstantSource;
@@ -40,6 +42,7 @@ public final class Inbox implements ParkedEvents {
 
     private final Database database;
     private final Devices devices;
+    private final OwnDevice self;
     private final Settings settings;
     private final RemoteReplay replay;
     private final WaitingEvents waiting;
@@ -50,6 +53,7 @@ public final class Inbox implements ParkedEvents {
     public Inbox(
             Database database,
             Devices devices,
+            OwnDevice self,
             Settings settings,
             StorageRegistry registry,
             RemoteReplay replay,
@@ -57,6 +61,7 @@ public final class Inbox implements ParkedEvents {
             InstantSource clock) {
         this.database = database;
         this.devices = devices;
+        this.self = self;
         this.settings = settings;
         this.replay = replay;
         this.waiting = new WaitingEvents(database, devices);
@@ -73,6 +78,13 @@ public final class Inbox implements ParkedEvents {
     /** Begins again at the first position; what was taken over before is passed over. */
     public void startOver() {
         database.writing(() -> settings.put(CURSOR, 0));
+    }
+
+    /** Whether the events of that device were received up to that sequence. */
+    public boolean hasReceived(DeviceId device, int epoch, long sequence) {
+        return devices.find(device, epoch)
+                .map(known -> devices.received(known).sequence() >= sequence)
+                .orElse(sequence == 0);
     }
 
     /** How many events are parked. */
@@ -195,12 +207,22 @@ public final class Inbox implements ParkedEvents {
                 .findFirst();
     }
 
-    /** A hub of an earlier version gives what was not asked for too. */
+    /**
+     * A hub of an earlier version gives what was not asked for too. What this device has written itself, before it went back
+     * in time, it takes whatever it has subscribed to: its own log is to be whole, as nobody else sends it again.
+     */
     private boolean isWanted(IncomingEvent event) {
-        return !event.isPassedOver()
-                && IncomingTransaction.readable(event)
-                        .map(content -> scope.includes(content.id().collection()))
-                        .orElse(true);
+        return !event.isPassedOver() && (isOwn(event) || isInScope(event));
+    }
+
+    private boolean isOwn(IncomingEvent event) {
+        return event.origin().device().equals(self.id());
+    }
+
+    private boolean isInScope(IncomingEvent event) {
+        return IncomingTransaction.readable(event)
+                .map(content -> scope.includes(content.id().collection()))
+                .orElse(true);
     }
 
     /** Applies transactions that did not come in their turn; answers how many events that were. */

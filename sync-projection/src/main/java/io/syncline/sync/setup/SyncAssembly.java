@@ -51,6 +51,7 @@ final class SyncAssembly {
         return new Inbox(
                 store.database(),
                 store.devices(),
+                store.own(),
                 store.settings(),
                 store.registry(),
                 replay,

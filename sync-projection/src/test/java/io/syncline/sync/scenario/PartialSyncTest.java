@@ -322,6 +322,25 @@ class PartialSyncTest {
     }
 
     @Test
+    void a_device_put_back_to_an_older_copy_gets_back_its_own_writes_in_collections_it_has_not_subscribed_to() {
+        phone.sync();
+        phone.backUp(directory.resolve("backup"));
+        phone.batch(
+                new CreateObject("note", Map.of("id", "n1", "text", "lost with the end")),
+                new CreateObject("user", Map.of("id", "ada", "displayName", "Ada")));
+        exchange();
+        phone.restoreFrom(directory.resolve("backup"));
+        subscribe(Subscription.to("user"));
+        exchange();
+        assertThat(countOnPhone("user")).isEqualTo(1);
+        assertThat(countOnPhone("note")).isZero();
+        subscribe(Subscription.EVERYTHING);
+        exchange();
+        assertThat(countOnPhone("note")).isEqualTo(1);
+        assertThat(phone.digest()).isEqualTo(laptop.digest());
+    }
+
+    @Test
     void the_hub_learns_no_name() {
         write("note", "n1");
         laptop.sync();
