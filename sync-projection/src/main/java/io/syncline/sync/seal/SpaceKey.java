@@ -46,10 +46,11 @@ public final class SpaceKey {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
             return new SpaceKey(TinkProtoKeysetFormat.parseKeyset(bytes, InsecureSecretKeyAccess.get(), TINK));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
+            // Without its cause: what that says of bytes helps nobody who has cut a URI off, and would be what is
+            // shown.
             throw new IllegalArgumentException(
-                    "The key is damaged or incomplete: %d characters that are not a space's key."
-                            .formatted(text.length()),
-                    e);
+                    "The key is damaged or incomplete: %d characters that are not a space's key. Was it cut off?"
+                            .formatted(text.length()));
         }
     }
 
