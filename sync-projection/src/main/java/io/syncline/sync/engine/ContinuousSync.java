@@ -196,6 +196,7 @@ final class ContinuousSync {
 
         @Override
         public void disconnected(HubException why) {
+            rounds.compareFirst();
             if (why instanceof Superseded) {
                 hubIsThere();
                 return;

@@ -1,10 +1,12 @@
 package io.syncline.sync.engine;
 
 import io.syncline.sync.engine.PagesAhead.OpenedPage;
+import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
 import io.syncline.sync.hub.RoutingTag;
+import io.syncline.sync.hub.Standing;
 import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.inbox.IncomingEvent;
 import io.syncline.sync.inbox.Refill;
@@ -27,6 +29,7 @@ final class Receiving {
     private final CurrentSubscription subscription;
     private final Refill refill;
     private long head;
+    private List<DeviceEnd> ends = List.of();
 
     Receiving(
             Inbox inbox,
@@ -51,17 +54,23 @@ final class Receiving {
         Received and(long moreEvents, long moreApplied) {
             return new Received(events + moreEvents, applied + moreApplied);
         }
+
+        Received and(Received more) {
+            return and(more.events, more.applied);
+        }
     }
 
-    /** The hub's log ends there, by what was heard last. */
-    void headIs(long position) {
-        head = position;
+    /** What was heard of the hub last. */
+    void hubStands(Standing standing) {
+        head = standing.head();
+        ends = standing.ends();
     }
 
     /**
      * Takes over all there is.
      *
      * @param own whether events of this device, from earlier epochs, are among it
+     * @throws HubWentBackException when the hub's log ends before the cursor
      */
     Received receiveAll(HubSession session, Envelope envelope, boolean own, Cancellation cancellation) {
         long parked = inbox.parked();
@@ -72,7 +81,11 @@ final class Receiving {
             cancellation.check();
             long before = System.nanoTime();
             Subscription wanted = subscription.get();
-            OpenedPage page = pages.after(inbox.cursor(), wanted);
+            long after = inbox.cursor();
+            OpenedPage page = pages.after(after, wanted);
+            if (page.next() < after) {
+                throw new HubWentBackException(after, page.next());
+            }
             List<IncomingEvent> events = page.events();
             long applied =
                     inbox.takeOver(events, page.next(), () -> subscription.get().equals(wanted));
@@ -80,8 +93,24 @@ final class Receiving {
             more = page.more() || !subscription.get().equals(wanted);
             tell(events.size(), applied, Duration.ofNanos(System.nanoTime() - before), received.events());
         }
+        if (!own && isGivenAnotherLog()) {
+            inbox.startOver();
+            return received.and(receiveAll(session, envelope, false, cancellation));
+        }
         tellOfParked(parked);
         return received;
+    }
+
+    /**
+     * Whether the hub holds of others what did not come, though all came that lies behind the cursor: then other events lie
+     * before it than those that were received from there, as after a restore. Answered once after each comparison.
+     */
+    private boolean isGivenAnotherLog() {
+        List<DeviceEnd> told = ends;
+        ends = List.of();
+        return told.stream()
+                .filter(end -> !end.device().equals(self.id()))
+                .anyMatch(end -> !inbox.hasReceived(end.device(), end.epoch(), end.lastSequence()));
     }
 
     /** First what the device has subscribed to since it was passed over. */

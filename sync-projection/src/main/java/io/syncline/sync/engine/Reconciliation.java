@@ -6,11 +6,13 @@ import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.LargestContent;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Brings device and hub to one view of what was, before anything new is exchanged: after a start, and after a failure.
- * First who speaks, then what the hub holds of this device, then what time it is: what others may have seen is never
- * stamped again.
+ * Brings device and hub to one view of what was, before anything new is exchanged: after a start, after a failure, when
+ * the live signal was cut, and whenever somebody asks for a round. In between the hub may have been another one: restored
+ * from an older copy, it answers as if nothing had happened. First who speaks, then what the hub holds of this device, then
+ * what time it is: what others may have seen is never stamped again.
  */
 final class Reconciliation {
 
@@ -23,7 +25,7 @@ final class Reconciliation {
     private final ClockRepair clockRepair;
     private final LargestContent largest;
     private final ClockWatch clockWatch;
-    private boolean done;
+    private final AtomicBoolean due = new AtomicBoolean(true);
 
     Reconciliation(
             HubLine line,
@@ -45,16 +47,21 @@ final class Reconciliation {
         this.clockWatch = new ClockWatch(clockRepair::now);
     }
 
-    /** To be done before the next exchange. */
+    /** To be done before the next exchange. May be called by any thread. */
     void again() {
-        done = false;
+        due.set(true);
     }
 
+    /** When this fails, it is due again. */
     void runIfDue() {
-        if (!done || clockWatch.hasJumped()) {
-            run();
+        if (due.getAndSet(false) || clockWatch.hasJumped()) {
+            try {
+                run();
+            } catch (RuntimeException e) {
+                again();
+                throw e;
+            }
             clockWatch.isRight();
-            done = true;
         }
     }
 
@@ -65,7 +72,7 @@ final class Reconciliation {
         Standing standing = session.standing();
         long halfway = asked + (clockRepair.now() - asked) / 2;
         sharing.keepWithin(standing.limits());
-        receiving.headIs(standing.head());
+        receiving.hubStands(standing);
         identity.database()
                 .writing(() ->
                         largest.agree(Envelope.largestContent(standing.limits().bytes())));

@@ -49,6 +49,11 @@ final class Rounds {
         }
     }
 
+    /** The hub may have changed: the next round compares first what it holds. */
+    void compareFirst() {
+        reconciliation.again();
+    }
+
     SyncReport run(Set<SyncStage> stages) {
         return between(() -> {
             Cancellation cancellation = new Cancellation();

@@ -90,6 +90,7 @@ public final class SyncEngine implements AutoCloseable {
         if (!stages.equals(Set.of(SyncStage.INTEGRATE))) {
             Hub unused = line.hub();
         }
+        rounds.compareFirst();
         return rounds.run(Set.copyOf(stages));
     }
 

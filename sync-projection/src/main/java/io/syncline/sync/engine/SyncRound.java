@@ -87,7 +87,7 @@ final class SyncRound {
     private void exchange(Set<SyncStage> stages, Cancellation cancellation) {
         try {
             exchangeOnce(stages, cancellation);
-        } catch (StampTooFarAhead | SequenceGap | Forked e) {
+        } catch (StampTooFarAhead | SequenceGap | Forked | HubWentBackException e) {
             LOG.info("This device and the hub see things differently: {}", e.getMessage());
             reconciliation.again();
             exchangeOnce(stages, cancellation);

@@ -2,6 +2,7 @@ package io.syncline.sync.hub;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,12 +11,15 @@ import java.util.TreeMap;
  *
  * @param head the last position of the space's log; 0 when it is empty
  * @param held by epoch, the last sequence that the hub holds of the asking device
+ * @param ends where the events of every device of the space end, by which a device notices that it was given another
+ *     log than the hub has now; empty from a hub that does not tell
  * @param limits how much the hub takes in one push
  * @param hubTime the hub's clock when it answered
  */
-public record Standing(long head, SortedMap<Integer, Long> held, Limits limits, Instant hubTime) {
+public record Standing(long head, SortedMap<Integer, Long> held, List<DeviceEnd> ends, Limits limits, Instant hubTime) {
 
     public Standing {
+        ends = List.copyOf(ends);
         held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
     }
 }

@@ -12,6 +12,9 @@ import io.syncline.sync.hub.jdbc.JdbcStore;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -70,6 +73,47 @@ class RestoredHubTest {
         }
     }
 
+    @Test
+    void what_a_hub_lost_comes_back_from_devices_that_ran_on_all_the_while() throws IOException {
+        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
+        hub.switchTo(store);
+        InstantSource clock = InstantSource.system();
+        try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, clock, hub, null)) {
+            laptop.sync();
+            try (TestDevice phone =
+                            new TestDevice("phone", directory.resolve("phone"), REGISTRY, clock, hub, laptop.invite());
+                    TestDevice tablet = new TestDevice(
+                            "tablet", directory.resolve("tablet"), REGISTRY, clock, hub, laptop.invite())) {
+                create(laptop, "before");
+                create(phone, "before, too");
+                tablet.sync();
+                store.close();
+                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+
+                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
+                hub.switchTo(later);
+                create(laptop, "lost by the hub, seen by the phone");
+                create(laptop, "another");
+                phone.sync();
+                tablet.sync();
+                later.close();
+
+                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
+                hub.switchTo(restored);
+                create(phone, "after");
+                create(phone, "at the position of what the tablet has seen");
+                tablet.sync();
+                laptop.sync();
+                phone.sync();
+                tablet.sync();
+                assertThat(laptop.collection("user").countObjects(Map.of())).isEqualTo(6);
+                assertThat(phone.digest()).isEqualTo(laptop.digest());
+                assertThat(tablet.digest()).isEqualTo(laptop.digest());
+                restored.close();
+            }
+        }
+    }
+
     private static void create(TestDevice device, String name) {
         device.collection("user").createObject(Map.of("displayName", name));
         device.sync();
@@ -94,9 +138,18 @@ class RestoredHubTest {
             return current.join(code, device);
         }
 
+        /** A session outlives the hub that it was opened on, as one over HTTP does. */
         @Override
         public HubSession open(Membership membership) {
-            return current.open(membership);
+            InvocationHandler asNow = (proxy, method, arguments) -> {
+                try {
+                    return method.invoke(current.open(membership), arguments);
+                } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                }
+            };
+            return (HubSession)
+                    Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {HubSession.class}, asNow);
         }
     }
 }

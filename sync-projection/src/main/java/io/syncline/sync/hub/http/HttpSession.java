@@ -75,7 +75,7 @@ final class HttpSession implements HubSession {
     public Standing standing() {
         return call(
                 Call.get(path(""), self.token()),
-                answer -> Bodies.read(answer, Bodies.Standings.class).standing());
+                answer -> Bodies.Standings.read(answer).standing());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.syncline.sync.hub.jdbc;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.EventHeader;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PositionedEvent;
@@ -89,6 +90,18 @@ final class JdbcLog {
             }
         }
         return lastByEpoch;
+    }
+
+    static List<DeviceEnd> ends(Statements sql, String space) throws SQLException {
+        PreparedStatement statement = sql.with(
+                "select device, epoch, last_sequence from hub_held where space = ? order by device, epoch", space);
+        List<DeviceEnd> ends = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ends.add(new DeviceEnd(new DeviceId(rows.getString(1)), rows.getInt(2), rows.getLong(3)));
+            }
+        }
+        return ends;
     }
 
     private static long lockedHead(Statements sql, String space) throws SQLException {

@@ -2,6 +2,7 @@ package io.syncline.sync.hub.jdbc;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.database.DirectoryLock;
+import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.HeldChunks;
 import io.syncline.sync.hub.InstanceClaim;
@@ -93,6 +94,11 @@ public final class JdbcStore implements SharedStore {
     @Override
     public SortedMap<Integer, Long> held(String space, DeviceId device) {
         return database.read("reading what is held", sql -> JdbcLog.held(sql, space, device));
+    }
+
+    @Override
+    public List<DeviceEnd> ends(String space) {
+        return database.read("reading where events end", sql -> JdbcLog.ends(sql, space));
     }
 
     @Override

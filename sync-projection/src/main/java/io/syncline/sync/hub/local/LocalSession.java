@@ -65,7 +65,11 @@ final class LocalSession implements HubSession {
     public Standing standing() {
         hub.requireMember(self);
         return new Standing(
-                hub.store().head(self.space()), hub.store().held(self.space(), self.device()), hub.limits(), hub.now());
+                hub.store().head(self.space()),
+                hub.store().held(self.space(), self.device()),
+                hub.store().ends(self.space()),
+                hub.limits(),
+                hub.now());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.syncline.sync.hub.memory;
 
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PositionedEvent;
 import io.syncline.sync.hub.SealedEvent;
@@ -62,5 +63,12 @@ final class MemoryLog {
             }
         });
         return lastByEpoch;
+    }
+
+    synchronized List<DeviceEnd> ends() {
+        return byDevice.keySet().stream()
+                .flatMap(device -> held(device).entrySet().stream()
+                        .map(epoch -> new DeviceEnd(device, epoch.getKey(), epoch.getValue())))
+                .toList();
     }
 }

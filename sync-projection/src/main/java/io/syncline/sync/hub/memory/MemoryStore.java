@@ -1,6 +1,7 @@
 package io.syncline.sync.hub.memory;
 
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.HeldChunks;
 import io.syncline.sync.hub.InstanceClaim;
@@ -58,6 +59,11 @@ public final class MemoryStore implements SharedStore {
     @Override
     public SortedMap<Integer, Long> held(String space, DeviceId device) {
         return log(space).held(device);
+    }
+
+    @Override
+    public List<DeviceEnd> ends(String space) {
+        return log(space).ends();
     }
 
     @Override

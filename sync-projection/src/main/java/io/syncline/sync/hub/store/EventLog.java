@@ -1,7 +1,9 @@
 package io.syncline.sync.hub.store;
 
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.Page;
+import java.util.List;
 import java.util.SortedMap;
 
 /** The events of every space, in the order of their positions. */
@@ -23,4 +25,7 @@ public interface EventLog {
 
     /** By epoch, the last sequence held of that device. */
     SortedMap<Integer, Long> held(String space, DeviceId device);
+
+    /** Where the events of every device end, by device and epoch. */
+    List<DeviceEnd> ends(String space);
 }

@@ -1,6 +1,7 @@
 package io.syncline.sync.hub.wire;
 
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.HeldChunks;
 import io.syncline.sync.hub.InstanceClaim;
@@ -18,7 +19,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The small bodies, as records with the members that travel; none may be missing. Times are milliseconds since the
@@ -132,7 +135,7 @@ public final class Bodies {
     }
 
     /** How a device stands with the hub. */
-    public record Standings(long head, List<Held> held, Limit limits, long hubTime) {
+    public record Standings(long head, List<Held> held, List<End> ends, Limit limits, long hubTime) {
 
         public static Standings of(Standing standing) {
             List<Held> held = standing.held().entrySet().stream()
@@ -140,17 +143,50 @@ public final class Bodies {
                     .toList();
             Limit limit =
                     new Limit(standing.limits().events(), standing.limits().bytes());
+            List<End> ends = standing.ends().stream()
+                    .map(end -> new End(end.device().value(), end.epoch(), end.lastSequence()))
+                    .toList();
             return new Standings(
-                    standing.head(), held, limit, standing.hubTime().toEpochMilli());
+                    standing.head(), held, ends, limit, standing.hubTime().toEpochMilli());
         }
 
         public Standing standing() {
             SortedMap<Integer, Long> lastByEpoch = new TreeMap<>();
             held.forEach(one -> lastByEpoch.put(one.epoch(), one.lastSequence()));
             return new Standing(
-                    head, lastByEpoch, new Limits(limits.events(), limits.bytes()), Instant.ofEpochMilli(hubTime));
+                    head,
+                    lastByEpoch,
+                    deviceEnds(),
+                    new Limits(limits.events(), limits.bytes()),
+                    Instant.ofEpochMilli(hubTime));
+        }
+
+        private List<DeviceEnd> deviceEnds() {
+            return ends.stream()
+                    .map(end -> new DeviceEnd(new DeviceId(end.device()), end.epoch(), end.lastSequence()))
+                    .toList();
+        }
+
+        /**
+         * Reads it, also from a hub of the first release, which does not tell the ends.
+         *
+         * @throws MalformedBody when it is none
+         */
+        public static Standings read(InputStream body) {
+            try {
+                JsonNode read = JSON.readTree(body);
+                if (read instanceof ObjectNode members && !members.has("ends")) {
+                    members.putArray("ends");
+                }
+                return JSON.treeToValue(read, Standings.class);
+            } catch (JacksonException e) {
+                throw new MalformedBody("a " + Standings.class.getSimpleName(), e);
+            }
         }
     }
+
+    /** Where a device's events of an epoch end. */
+    public record End(String device, int epoch, long lastSequence) {}
 
     /** The last sequence held of an epoch. */
     public record Held(int epoch, long lastSequence) {}

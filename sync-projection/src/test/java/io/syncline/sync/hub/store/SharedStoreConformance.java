@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.Forked;
 import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.NoRoom;
@@ -224,6 +225,9 @@ public abstract class SharedStoreConformance {
 
             assertThat(store.held(SPACE, laptop.device())).containsExactlyInAnyOrderEntriesOf(Map.of(1, 4L, 2, 2L));
             assertThat(store.held(SPACE, DeviceId.random(new Random(99)))).isEmpty();
+            assertThat(store.ends(SPACE))
+                    .contains(new DeviceEnd(laptop.device(), 1, 4), new DeviceEnd(laptop.device(), 2, 2));
+            assertThat(store.ends("NOWHERE")).isEmpty();
         }
     }
 
