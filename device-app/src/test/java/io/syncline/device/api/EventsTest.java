@@ -104,8 +104,8 @@ class EventsTest {
                 Listener staying = new Listener(device.port())) {
             await().atMost(PATIENCE).until(() -> clients() == 2 && staying.lines.contains("event:sync"));
             StorageCollection users = device.device().storage().collection("user");
-            String longKey = "x".repeat(10_000);
-            for (int i = 0; i < 2_500; i++) {
+            String longKey = "x".repeat(1_990);
+            for (int i = 0; i < 12_500; i++) {
                 users.createObject(Map.of("id", longKey + i, "displayName", "x"));
                 int written = i + 1;
                 if (written % 100 == 0) {
