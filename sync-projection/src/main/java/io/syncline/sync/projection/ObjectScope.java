@@ -6,19 +6,6 @@ import io.syncline.domain.key.ObjectId;
 /** Which objects have a row on this device. What is known of all others is kept apart, as later events may need it. */
 public interface ObjectScope {
 
-    /** All objects. */
-    ObjectScope EVERYTHING = new ObjectScope() {
-        @Override
-        public boolean includes(String collection) {
-            return true;
-        }
-
-        @Override
-        public boolean includes(ObjectId id, ObjectState state) {
-            return true;
-        }
-    };
-
     /** Whether objects of the collection can have rows here at all. */
     boolean includes(String collection);
 
