@@ -12,23 +12,25 @@ final class ClockWatch {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final LongSupplier wallMillis;
+    private final LongSupplier nanoTime;
     private long wall;
     private long monotonic;
 
-    ClockWatch(LongSupplier wallMillis) {
+    ClockWatch(LongSupplier wallMillis, LongSupplier nanoTime) {
         this.wallMillis = wallMillis;
+        this.nanoTime = nanoTime;
         isRight();
     }
 
     /** The clock was just compared with a better one. */
     void isRight() {
         wall = wallMillis.getAsLong();
-        monotonic = System.nanoTime();
+        monotonic = nanoTime.getAsLong();
     }
 
     boolean hasJumped() {
         long byWall = wallMillis.getAsLong() - wall;
-        long byMachine = (System.nanoTime() - monotonic) / NANOS_PER_MILLI;
+        long byMachine = (nanoTime.getAsLong() - monotonic) / NANOS_PER_MILLI;
         return Math.abs(byWall - byMachine) > TOLERANCE_MILLIS;
     }
 }

@@ -4,6 +4,7 @@ import io.syncline.sync.inbox.IncomingEvent;
 import io.syncline.sync.subscription.Subscription;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class PagesAhead {
 
     private final Fetching fetching;
+    private final Executor meanwhile;
     private @Nullable Ahead ahead;
 
-    PagesAhead(Fetching fetching) {
+    /** @param meanwhile runs what fetches ahead */
+    PagesAhead(Fetching fetching, Executor meanwhile) {
         this.fetching = fetching;
+        this.meanwhile = meanwhile;
     }
 
     /**
@@ -57,9 +61,7 @@ final class PagesAhead {
 
     private void begin(long position, Subscription wanted) {
         FutureTask<OpenedPage> page = new FutureTask<>(() -> fetching.page(position, wanted));
-        Thread thread = new Thread(page, "syncline-pull");
-        thread.setDaemon(true);
-        thread.start();
+        meanwhile.execute(page);
         ahead = new Ahead(position, wanted, page);
     }
 

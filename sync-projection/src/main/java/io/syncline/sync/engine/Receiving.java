@@ -16,6 +16,7 @@ import io.syncline.sync.subscription.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Receiving {
     private final SyncListeners<SyncEvent> listeners;
     private final CurrentSubscription subscription;
     private final Refill refill;
+    private final Executor meanwhile;
     private long head;
     private List<DeviceEnd> ends = List.of();
 
@@ -37,13 +39,15 @@ final class Receiving {
             BatchLimits wished,
             SyncListeners<SyncEvent> listeners,
             CurrentSubscription subscription,
-            Refill refill) {
+            Refill refill,
+            Executor meanwhile) {
         this.inbox = inbox;
         this.self = self;
         this.pageSize = wished.events();
         this.listeners = listeners;
         this.subscription = subscription;
         this.refill = refill;
+        this.meanwhile = meanwhile;
     }
 
     /** What came, and how much of it, and of what had come before, became visible. */
@@ -75,7 +79,7 @@ final class Receiving {
     Received receiveAll(HubSession session, Envelope envelope, boolean own, Cancellation cancellation) {
         long parked = inbox.parked();
         Received received = refilled(session, envelope, cancellation);
-        PagesAhead pages = new PagesAhead((after, wanted) -> pull(session, envelope, own, after, wanted));
+        PagesAhead pages = new PagesAhead((after, wanted) -> pull(session, envelope, own, after, wanted), meanwhile);
         boolean more = true;
         while (more) {
             cancellation.check();

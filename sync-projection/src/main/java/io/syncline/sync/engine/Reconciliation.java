@@ -7,6 +7,7 @@ import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.LargestContent;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /**
  * Brings device and hub to one view of what was, before anything new is exchanged: after a start, after a failure, when
@@ -35,7 +36,8 @@ final class Reconciliation {
             Sharing sharing,
             Receiving receiving,
             ClockRepair clockRepair,
-            LargestContent largest) {
+            LargestContent largest,
+            LongSupplier nanoTime) {
         this.line = line;
         this.identity = identity;
         this.identification = identification;
@@ -44,7 +46,7 @@ final class Reconciliation {
         this.receiving = receiving;
         this.clockRepair = clockRepair;
         this.largest = largest;
-        this.clockWatch = new ClockWatch(clockRepair::now);
+        this.clockWatch = new ClockWatch(clockRepair::now, nanoTime);
     }
 
     /** To be done before the next exchange. May be called by any thread. */

@@ -6,13 +6,12 @@ import io.syncline.sync.hub.HubUnreachable;
 import io.syncline.sync.hub.Invitation;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.NotAllowed;
+import io.syncline.sync.machine.Machine;
 import io.syncline.sync.seal.PairingUri;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
  * Syncs a device with its hub: in rounds, one at a time, which run by themselves in continuous mode and whenever they
@@ -37,13 +36,13 @@ public final class SyncEngine implements AutoCloseable {
     private final ContinuousSync continuous;
     private volatile boolean paused;
 
-    /** @param random unpredictable, save in simulations */
-    public SyncEngine(SyncParts parts, HubAccess access, InstantSource clock, RandomGenerator random) {
+    public SyncEngine(SyncParts parts, HubAccess access, Machine machine) {
         this.parts = parts;
         this.access = access;
         this.line = new HubLine(access.hub(), parts.identity().membership());
-        this.rounds = new Wiring(parts, access, line, listeners).rounds(board, this::tellStatus, clock, random);
-        this.continuous = new ContinuousSync(rounds, line, board, this::tellStatus, clock, random);
+        this.rounds = new Wiring(parts, access, line, listeners, machine).rounds(board, this::tellStatus);
+        this.continuous =
+                new ContinuousSync(rounds, line, board, this::tellStatus, machine.wallClock(), machine.random());
         this.paused = parts.settings().getLong(PAUSED, 0) == 1;
     }
 

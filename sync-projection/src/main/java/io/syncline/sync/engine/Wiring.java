@@ -1,6 +1,6 @@
 package io.syncline.sync.engine;
 
-import java.time.InstantSource;
+import io.syncline.sync.machine.Machine;
 import java.util.random.RandomGenerator;
 
 /** Puts a round together. */
@@ -11,10 +11,12 @@ final class Wiring {
     private final SyncListeners<SyncEvent> listeners;
     private final Sharing sharing;
     private final Receiving receiving;
+    private final Machine machine;
 
-    Wiring(SyncParts parts, HubAccess access, HubLine line, SyncListeners<SyncEvent> listeners) {
+    Wiring(SyncParts parts, HubAccess access, HubLine line, SyncListeners<SyncEvent> listeners, Machine machine) {
         this.parts = parts;
         this.line = line;
+        this.machine = machine;
         this.listeners = listeners;
         this.sharing = new Sharing(parts.outbox(), parts.identity().self(), access.batch(), listeners);
         this.receiving = new Receiving(
@@ -23,11 +25,12 @@ final class Wiring {
                 access.batch(),
                 listeners,
                 parts.subscription(),
-                parts.refill());
+                parts.refill(),
+                machine.meanwhile());
     }
 
-    Rounds rounds(StatusBoard board, Runnable tellStatus, InstantSource clock, RandomGenerator random) {
-        Identification identification = identification(random);
+    Rounds rounds(StatusBoard board, Runnable tellStatus) {
+        Identification identification = identification(machine.random());
         OwnHistory history = history();
         Reconciliation reconciliation = new Reconciliation(
                 line,
@@ -37,7 +40,8 @@ final class Wiring {
                 sharing,
                 receiving,
                 parts.clockRepair(),
-                parts.largest());
+                parts.largest(),
+                machine.nanoTime());
         SyncRound round = new SyncRound(
                 line,
                 parts.identity(),
@@ -49,7 +53,7 @@ final class Wiring {
                 parts.inbox(),
                 parts.outbox(),
                 parts.clockRepair());
-        return new Rounds(line, round, reconciliation, board, listeners, tellStatus, clock);
+        return new Rounds(line, round, reconciliation, board, listeners, tellStatus, machine.wallClock());
     }
 
     private Identification identification(RandomGenerator random) {

@@ -14,6 +14,7 @@ import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.Migrations;
 import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.hook.SyncHooks;
+import io.syncline.sync.machine.Machine;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ChangeFeed;
@@ -34,7 +35,6 @@ import io.syncline.sync.store.Settings;
 import io.syncline.sync.subscription.CurrentSubscription;
 import io.syncline.sync.subscription.Subscriptions;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.common.transaction.TransactionManager;
@@ -50,6 +50,7 @@ public final class DeviceStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceStore.class);
 
     private final Database database;
+    private final Machine machine;
     private final StorageRegistry registry;
     private final Settings settings;
     private final Devices devices;
@@ -66,9 +67,10 @@ public final class DeviceStore implements AutoCloseable {
     private final PassedOverFields passedOver;
     private SyncHooks hooks = SyncHooks.NONE;
 
-    private DeviceStore(
-            Database database, StorageRegistry registry, String deviceName, String home, InstantSource wallClock) {
+    private DeviceStore(Database database, StorageRegistry registry, String deviceName, String home, Machine machine) {
+        InstantSource wallClock = machine.wallClock();
         this.database = database;
+        this.machine = machine;
         this.registry = registry;
         Migrations.run(
                 database,
@@ -136,10 +138,16 @@ public final class DeviceStore implements AutoCloseable {
             StorageRegistry registry,
             String deviceName,
             InstantSource wallClock) {
+        return open(address, durability, registry, deviceName, Machine.with(wallClock));
+    }
+
+    /** As above, on that machine. */
+    public static DeviceStore open(
+            StoreAddress address, Durability durability, StorageRegistry registry, String deviceName, Machine machine) {
         Database database = Database.open(address, durability);
         try {
-            return new DeviceStore(database, registry, deviceName, Home.of(address), wallClock);
-        } catch (RuntimeException e) {
+            return new DeviceStore(database, registry, deviceName, Home.of(address), machine);
+        } catch (Throwable e) {
             database.close();
             throw e;
         }
@@ -153,7 +161,7 @@ public final class DeviceStore implements AutoCloseable {
 
     private KnownDevice identify(String name, String home) {
         return database.write(() -> {
-            KnownDevice device = Succession.present(settings, devices, DeviceId.random(new SecureRandom()));
+            KnownDevice device = Succession.present(settings, devices, DeviceId.random(machine.random()));
             devices.rename(device.id(), name);
             Home.settle(settings, home, events.head(device).sequence());
             return devices.byNumber(device.number());
@@ -197,6 +205,10 @@ public final class DeviceStore implements AutoCloseable {
     /** Throws the rows away and replays them from the events; answers how many events there were. */
     public long rebuild() {
         return rebuild.run();
+    }
+
+    Machine machine() {
+        return machine;
     }
 
     CurrentSubscription subscription() {

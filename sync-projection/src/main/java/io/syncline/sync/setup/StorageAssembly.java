@@ -11,11 +11,11 @@ import io.syncline.sync.blob.BlobReader;
 import io.syncline.sync.blob.BlobWriter;
 import io.syncline.sync.blob.Blobs;
 import io.syncline.sync.subscription.SubscribedWriter;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.axonframework.config.Configuration;
 
 /** Puts together what stands between a caller and a device's store: middleware, keys, large values, commands. */
@@ -31,7 +31,7 @@ final class StorageAssembly {
             List<? extends StorageMiddleware> middleware,
             Blobs blobs,
             InstantSource wallClock) {
-        SecureRandom random = new SecureRandom();
+        RandomGenerator random = store.machine().random();
         StorageMiddleware keys =
                 new GeneratedKeyMiddleware(new TimeOrderedKeys(wallClock, random), () -> randomKey(random));
         List<StorageMiddleware> chain = new ArrayList<>(middleware);
@@ -51,7 +51,7 @@ final class StorageAssembly {
                 store.registry(), chain, new CommandBackend(store.registry(), store.reader(), writer));
     }
 
-    private static String randomKey(SecureRandom random) {
+    private static String randomKey(RandomGenerator random) {
         byte[] bytes = new byte[RANDOM_KEY_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -16,7 +16,6 @@ import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ShownBlobs;
 import io.syncline.sync.replay.RemoteReplay;
 import io.syncline.sync.subscription.Subscriptions;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -72,7 +71,7 @@ final class SyncAssembly {
                 refill);
     }
 
-    SyncEngine engine(Inbox inbox, Refill refill, InstantSource wallClock) {
+    SyncEngine engine(Inbox inbox, Refill refill) {
         SyncParts parts = new SyncParts(
                 identity(),
                 store.settings(),
@@ -85,7 +84,7 @@ final class SyncAssembly {
                 store.subscription(),
                 refill);
         HubAccess access = new HubAccess(hub.hub(), hub.address(), hub.mode(), hub.batch());
-        return new SyncEngine(parts, access, wallClock, new SecureRandom());
+        return new SyncEngine(parts, access, store.machine());
     }
 
     private SyncIdentity identity() {
@@ -129,6 +128,6 @@ final class SyncAssembly {
                 new ShownBlobs(store.database(), store.registry()),
                 blobs.settings(),
                 blobs::cleanUp,
-                new SecureRandom());
+                store.machine().random());
     }
 }

@@ -75,7 +75,7 @@ public final class SynclineDevice implements AutoCloseable {
         this.inbox = parts.inbox(axon, wallClock);
         Refill refill = parts.refill(inbox);
         this.subscriptions = parts.subscriptions(inbox, refill);
-        this.sync = parts.engine(inbox, refill, wallClock);
+        this.sync = parts.engine(inbox, refill);
         this.transfer = parts.transfer(blobs);
         this.end = end;
         blobs.fetchBy(transfer);

@@ -10,6 +10,7 @@ import io.syncline.sync.subscription.Subscription;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class PagesAheadTest {
@@ -20,7 +21,8 @@ class PagesAheadTest {
     private static final int END = 30;
 
     private final Queue<String> fetched = new ConcurrentLinkedQueue<>();
-    private final PagesAhead pages = new PagesAhead(this::page);
+    private static final Executor ANOTHER_THREAD = work -> new Thread(work).start();
+    private final PagesAhead pages = new PagesAhead(this::page, ANOTHER_THREAD);
 
     @Test
     void the_next_page_is_fetched_before_it_is_asked_for_and_only_once() {
@@ -56,12 +58,14 @@ class PagesAheadTest {
 
     @Test
     void a_failure_of_the_next_page_is_thrown_when_that_is_asked_for() {
-        PagesAhead failing = new PagesAhead((after, wanted) -> {
-            if (after > 0) {
-                throw new HubUnreachable("It is gone.", new IllegalStateException());
-            }
-            return page(after, wanted);
-        });
+        PagesAhead failing = new PagesAhead(
+                (after, wanted) -> {
+                    if (after > 0) {
+                        throw new HubUnreachable("It is gone.", new IllegalStateException());
+                    }
+                    return page(after, wanted);
+                },
+                ANOTHER_THREAD);
 
         OpenedPage first = failing.after(0, EVERYTHING);
 

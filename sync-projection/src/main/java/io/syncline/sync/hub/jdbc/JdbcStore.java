@@ -67,7 +67,8 @@ public final class JdbcStore implements SharedStore {
         return new JdbcStore(database, listeners, NodeNews.start(listeners, address, database));
     }
 
-    private static JdbcStore overFile(HubDatabase database) {
+    /** Over a database that nobody else writes to. */
+    static JdbcStore overFile(HubDatabase database) {
         HeadListeners listeners = new HeadListeners();
         return new JdbcStore(database, listeners, new OwnNews(listeners));
     }

@@ -46,13 +46,14 @@ final class Writer implements AutoCloseable {
             T result = work.run(statements);
             statements.connection().commit();
             return result;
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: what is still open when the connection goes back to single statements would be committed.
             rollBack(e);
             throw e;
         }
     }
 
-    private void rollBack(Exception cause) {
+    private void rollBack(Throwable cause) {
         try {
             statements.connection().rollback();
         } catch (SQLException e) {
