@@ -14,21 +14,25 @@ final class Identification {
     private final InstanceClaims instances;
     private final Separation separation;
     private final SyncListeners<SyncEvent> listeners;
+    private final boolean hubIsOwn;
     private boolean done;
 
+    /** @param hubIsOwn whether the hub is copied with the data, and so can not tell copies apart */
     Identification(
             HubLine line,
             OwnDevice self,
             Outbox outbox,
             InstanceClaims instances,
             Separation separation,
-            SyncListeners<SyncEvent> listeners) {
+            SyncListeners<SyncEvent> listeners,
+            boolean hubIsOwn) {
         this.line = line;
         this.self = self;
         this.outbox = outbox;
         this.instances = instances;
         this.separation = separation;
         this.listeners = listeners;
+        this.hubIsOwn = hubIsOwn;
     }
 
     /** To be done once more: another copy has claimed the identity. */
@@ -42,15 +46,20 @@ final class Identification {
             return;
         }
         line.speakAs("");
-        String instance;
-        try {
-            instance = instances.claim(line.session());
-        } catch (Superseded e) {
-            becomeAnother();
-            instance = instances.claim(line.session());
-        }
-        line.speakAs(instance);
+        line.speakAs(claim());
         done = true;
+    }
+
+    private String claim() {
+        try {
+            if (!hubIsOwn || !instances.mayBeCopy()) {
+                return instances.claim(line.session());
+            }
+        } catch (Superseded e) {
+            // Another copy speaks as this device.
+        }
+        becomeAnother();
+        return instances.claim(line.session());
     }
 
     private void becomeAnother() {

@@ -101,6 +101,11 @@ final class InstanceClaims {
         copied.isItsOwn();
     }
 
+    /** Whether this data lies elsewhere than it did, so that there may be another copy where it lay. */
+    boolean mayBeCopy() {
+        return copied.isElsewhere();
+    }
+
     long commonUntil() {
         return copied.commonUntil();
     }

@@ -10,19 +10,14 @@ import io.syncline.sync.seal.RoutingTags;
 import io.syncline.sync.seal.SpaceKey;
 import io.syncline.sync.seal.TextSealer;
 import io.syncline.sync.store.OwnDevice;
-import io.syncline.sync.store.Settings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** This device's place in a space: found or joined once, kept ever after. */
 public final class SpaceMembership {
 
-    private static final String SPACE = "space.id";
-    private static final String TOKEN = "space.token";
-    private static final String KEY = "space.key";
-
     private final Database database;
-    private final Settings settings;
+    private final SpaceRecord record;
     private final OwnDevice self;
     private final String deviceName;
     private final @Nullable PairingUri pairing;
@@ -37,14 +32,14 @@ public final class SpaceMembership {
      */
     public SpaceMembership(
             Database database,
-            Settings settings,
+            SpaceRecord record,
             OwnDevice self,
             String deviceName,
             @Nullable PairingUri pairing,
             @Nullable String foundingToken,
             PayloadTransform transform) {
         this.database = database;
-        this.settings = settings;
+        this.record = record;
         this.self = self;
         this.deviceName = deviceName;
         this.pairing = pairing;
@@ -54,8 +49,7 @@ public final class SpaceMembership {
 
     /** The membership, where there is one yet. */
     public Optional<Membership> current() {
-        Optional<String> token = settings.get(TOKEN);
-        return settings.get(SPACE).flatMap(space -> token.map(text -> new Membership(space, self.id(), text)));
+        return record.membership(self.id());
     }
 
     boolean isWaitingToJoin() {
@@ -64,7 +58,7 @@ public final class SpaceMembership {
 
     /** The space's key. Only once there is a membership. */
     public SpaceKey key() {
-        return SpaceKey.parse(settings.get(KEY).orElseThrow(() -> new IllegalStateException("There is no space yet.")));
+        return record.key().orElseThrow(SpaceMembership::noSpace);
     }
 
     /** What seals events for the space, and opens them. Only once there is a membership, whose space and key stay. */
@@ -78,9 +72,13 @@ public final class SpaceMembership {
     }
 
     private Envelope newEnvelope() {
-        String space = settings.get(SPACE).orElseThrow(() -> new IllegalStateException("There is no space yet."));
+        String space = record.space().orElseThrow(SpaceMembership::noSpace);
         SpaceKey key = key();
         return new Envelope(space, new EventSealer(key), new RoutingTags(key), transform);
+    }
+
+    private static IllegalStateException noSpace() {
+        return new IllegalStateException("There is no space yet.");
     }
 
     /**
@@ -97,15 +95,16 @@ public final class SpaceMembership {
         var profile = new TextSealer(key).profile(self.id(), deviceName);
         Membership membership = pairing == null ? hub.found(profile, foundingToken) : hub.join(pairing.code(), profile);
         database.writing(() -> {
-            keep(membership);
-            settings.put(KEY, key.toText());
+            record.entered(membership, key);
+            if (pairing != null) {
+                record.read(pairing);
+            }
         });
         return membership;
     }
 
     /** Goes on with that membership, in the same space. Within a transaction. */
     void keep(Membership membership) {
-        settings.put(SPACE, membership.space());
-        settings.put(TOKEN, membership.token());
+        record.keep(membership);
     }
 }

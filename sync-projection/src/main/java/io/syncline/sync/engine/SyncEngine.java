@@ -144,7 +144,7 @@ public final class SyncEngine implements AutoCloseable {
         Hub unused = line.hub();
         return rounds.between(() -> {
             Invitation invitation = line.session().invite();
-            URI address = Objects.requireNonNullElse(access.address(), invitation.hub());
+            URI address = Objects.requireNonNullElse(access.address().get(), invitation.hub());
             PairingUri uri = new PairingUri(
                     address, invitation.code(), parts.identity().membership().key());
             return new Pairing(uri, invitation.expiresAt());
@@ -154,11 +154,12 @@ public final class SyncEngine implements AutoCloseable {
     /** How the sync stands now. */
     public SyncStatus status() {
         SyncIdentity identity = parts.identity();
+        URI address = access.address().get();
         return new SyncStatus(
                 identity.self().id().value(),
                 identity.name(),
                 identity.membership().current().map(Membership::space).orElse(null),
-                access.address() == null ? null : access.address().toString(),
+                address == null ? null : address.toString(),
                 access.mode(),
                 board.activity(paused),
                 board.isOnline(),

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 final class Wiring {
 
     private final SyncParts parts;
+    private final HubAccess access;
     private final HubLine line;
     private final SyncListeners<SyncEvent> listeners;
     private final Sharing sharing;
@@ -15,6 +16,7 @@ final class Wiring {
 
     Wiring(SyncParts parts, HubAccess access, HubLine line, SyncListeners<SyncEvent> listeners, Machine machine) {
         this.parts = parts;
+        this.access = access;
         this.line = line;
         this.machine = machine;
         this.listeners = listeners;
@@ -61,7 +63,8 @@ final class Wiring {
         InstanceClaims instances = new InstanceClaims(identity.database(), parts.settings(), random);
         Separation separation =
                 new Separation(identity, parts.settings(), sharing, parts.succession(), instances, random);
-        return new Identification(line, identity.self(), parts.outbox(), instances, separation, listeners);
+        return new Identification(
+                line, identity.self(), parts.outbox(), instances, separation, listeners, access.isOwn());
     }
 
     private OwnHistory history() {

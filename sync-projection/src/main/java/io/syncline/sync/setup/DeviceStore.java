@@ -13,6 +13,7 @@ import io.syncline.sync.database.Database;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.Migrations;
 import io.syncline.sync.database.StoreAddress;
+import io.syncline.sync.engine.SpaceRecord;
 import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.machine.Machine;
 import io.syncline.sync.outbox.ClockRepair;
@@ -200,6 +201,11 @@ public final class DeviceStore implements AutoCloseable {
     /** Reads the rows. */
     public SqlObjectReader reader() {
         return new SqlObjectReader(database, registry, rows);
+    }
+
+    /** What is written down of the space that this device is in. */
+    public SpaceRecord space() {
+        return new SpaceRecord(database, settings);
     }
 
     /** Throws the rows away and replays them from the events; answers how many events there were. */

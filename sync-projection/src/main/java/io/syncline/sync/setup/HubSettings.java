@@ -5,24 +5,38 @@ import io.syncline.sync.engine.SyncMode;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.seal.PairingUri;
 import java.net.URI;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * With whom a device syncs, and when.
  *
  * @param hub the hub, or null for a device that works alone
- * @param address what to show as the hub's address and put into pairing URIs, or null to take the hub's word
+ * @param address what to show as the hub's address and put into pairing URIs; gives null to take the hub's word
  * @param pairing how to join an existing space, or null to found one
  * @param foundingToken what a hub may ask of those who found a space, or null
  * @param batch how much goes into one call of the hub
+ * @param isOwn whether the hub is this device's own, see {@link OwnHub}
  */
 public record HubSettings(
         @Nullable Hub hub,
-        @Nullable URI address,
+        Supplier<@Nullable URI> address,
         @Nullable PairingUri pairing,
         @Nullable String foundingToken,
         SyncMode mode,
-        BatchLimits batch) {
+        BatchLimits batch,
+        boolean isOwn) {
+
+    /** With a hub that is somewhere else, or none. */
+    public HubSettings(
+            @Nullable Hub hub,
+            @Nullable URI address,
+            @Nullable PairingUri pairing,
+            @Nullable String foundingToken,
+            SyncMode mode,
+            BatchLimits batch) {
+        this(hub, () -> address, pairing, foundingToken, mode, batch, false);
+    }
 
     /** With batches of the usual size. */
     public HubSettings(
@@ -40,6 +54,11 @@ public record HubSettings(
     /** Founds a space on that hub. */
     public static HubSettings founding(Hub hub, SyncMode mode) {
         return new HubSettings(hub, null, null, null, mode);
+    }
+
+    /** Founds a space on a hub of its own, to which other devices come. */
+    public static HubSettings serving(OwnHub own, SyncMode mode, BatchLimits batch) {
+        return new HubSettings(own.hub(), own.address(), null, own.foundingToken(), mode, batch, true);
     }
 
     /** Joins a space on that hub. */

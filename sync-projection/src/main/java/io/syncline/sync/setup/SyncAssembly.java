@@ -26,11 +26,13 @@ final class SyncAssembly {
     private final DeviceStore store;
     private final HubSettings hub;
     private final Outbox outbox;
+    private final SyncIdentity identity;
 
     SyncAssembly(DeviceStore store, HubSettings hub) {
         this.store = store;
         this.hub = hub;
         this.outbox = new Outbox(store.database(), store.events(), store.own(), store.settings());
+        this.identity = identity();
     }
 
     Refill refill(Inbox inbox) {
@@ -73,7 +75,7 @@ final class SyncAssembly {
 
     SyncEngine engine(Inbox inbox, Refill refill) {
         SyncParts parts = new SyncParts(
-                identity(),
+                identity,
                 store.settings(),
                 store.events(),
                 outbox,
@@ -83,7 +85,7 @@ final class SyncAssembly {
                 store.largest(),
                 store.subscription(),
                 refill);
-        HubAccess access = new HubAccess(hub.hub(), hub.address(), hub.mode(), hub.batch());
+        HubAccess access = new HubAccess(hub.hub(), hub.address(), hub.mode(), hub.batch(), hub.isOwn());
         return new SyncEngine(parts, access, store.machine());
     }
 
@@ -91,7 +93,7 @@ final class SyncAssembly {
         String name = String.valueOf(store.self().name());
         SpaceMembership membership = new SpaceMembership(
                 store.database(),
-                store.settings(),
+                store.space(),
                 store.own(),
                 name,
                 hub.pairing(),
@@ -121,7 +123,7 @@ final class SyncAssembly {
         return new BlobTransfer(
                 hub.hub(),
                 hub.mode(),
-                identity().membership(),
+                identity.membership(),
                 store.own(),
                 outbox,
                 new BlobCarrier(store.database(), store.blobs()),

@@ -1,37 +1,105 @@
 package io.syncline.sync.spring;
 
+import io.syncline.sync.engine.SpaceRecord;
 import io.syncline.sync.hub.http.HttpHub;
 import io.syncline.sync.seal.PairingUri;
+import io.syncline.sync.seal.SpaceKey;
+import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
+import io.syncline.sync.setup.OwnHub;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Which hub the properties mean. */
+/**
+ * Which hub the properties mean, together with what the device remembers: a device that has joined by a pairing URI keeps
+ * the address that stood there, until it is told another.
+ */
 final class HubChoice {
 
-    private HubChoice() {}
+    private static final Logger LOG = LoggerFactory.getLogger(HubChoice.class);
 
-    static HubSettings of(SynclineProperties properties) {
-        String text = properties.pairing();
-        PairingUri pairing = text == null || text.isBlank() ? null : PairingUri.parse(text.trim());
-        List<URI> addresses = addresses(properties.hub().url(), pairing);
+    private final SynclineProperties properties;
+    private final SpaceRecord space;
+    private final List<URI> configured;
+
+    private HubChoice(SynclineProperties properties, SpaceRecord space) {
+        this.properties = properties;
+        this.space = space;
+        this.configured =
+                properties.hub().url() == null ? List.of() : properties.hub().url();
+    }
+
+    /** @param own where this device is the hub itself */
+    static HubSettings of(SynclineProperties properties, DeviceStore store, @Nullable OwnHub own) {
+        HubChoice choice = new HubChoice(properties, store.space());
+        if (own == null) {
+            return choice.elsewhere();
+        }
+        choice.requireNoOther();
+        own.requireHome(store.self(), store.space());
+        return HubSettings.serving(
+                own, properties.sync().mode(), properties.sync().batch());
+    }
+
+    private void requireNoOther() {
+        if (!configured.isEmpty() || (pairing() != null && space.space().isEmpty())) {
+            throw new IllegalArgumentException(
+                    "A device has a hub (syncline.hub.url, or the one in syncline.pairing) or is one itself (syncline.direct.port); give one of them.");
+        }
+    }
+
+    private HubSettings elsewhere() {
+        PairingUri pairing = pairing();
+        List<URI> addresses = addresses(pairing);
         if (addresses.isEmpty()) {
             return HubSettings.NONE;
         }
         return new HubSettings(
                 new HttpHub(addresses),
                 addresses.get(0),
-                pairing,
+                pairing == null ? null : pairing.withHub(addresses.get(0)),
                 properties.hub().foundingToken(),
                 properties.sync().mode(),
                 properties.sync().batch());
     }
 
-    private static List<URI> addresses(@Nullable List<URI> configured, @Nullable PairingUri pairing) {
-        if (configured != null && !configured.isEmpty()) {
+    /** Once the device has a space, what can not be an invitation to it is passed over. */
+    private @Nullable PairingUri pairing() {
+        String text = properties.pairing();
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        Optional<SpaceKey> key = space.key();
+        return key.isEmpty() ? PairingUri.parse(text) : again(text, key.get());
+    }
+
+    private static @Nullable PairingUri again(String text, SpaceKey key) {
+        try {
+            PairingUri pairing = PairingUri.parse(text);
+            if (pairing.key().toText().equals(key.toText())) {
+                return pairing;
+            }
+            LOG.warn("syncline.pairing is passed over: this device is in another space already.");
+        } catch (IllegalArgumentException e) {
+            LOG.warn("syncline.pairing is passed over, as this device has joined before: {}", e.getMessage());
+        }
+        return null;
+    }
+
+    private List<URI> addresses(@Nullable PairingUri pairing) {
+        if (!configured.isEmpty()) {
+            if (!space.hub().isEmpty()) {
+                space.hubIsAt(configured);
+            }
             return configured;
         }
-        return pairing == null ? List.of() : List.of(pairing.hub());
+        if (pairing != null && space.space().isPresent() && !space.hasRead(pairing)) {
+            space.read(pairing);
+        }
+        return pairing != null && space.hub().isEmpty() ? List.of(pairing.hub()) : space.hub();
     }
 }

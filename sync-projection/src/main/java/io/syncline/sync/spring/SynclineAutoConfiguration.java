@@ -20,6 +20,8 @@ import io.syncline.sync.hook.PostReceiveProcessor;
 import io.syncline.sync.hook.PreSendProcessor;
 import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.setup.DeviceStore;
+import io.syncline.sync.setup.HubSettings;
+import io.syncline.sync.setup.OwnHub;
 import io.syncline.sync.setup.SchemaLocation;
 import io.syncline.sync.setup.SynclineDevice;
 import io.syncline.sync.subscription.Subscription;
@@ -173,6 +175,7 @@ class SynclineAutoConfiguration {
             ObjectProvider<StorageMiddleware> middleware,
             ObjectProvider<AccessRules> rules,
             StorageModules modules,
+            ObjectProvider<OwnHub> ownHub,
             InstantSource clock) {
         List<StorageMiddleware> chain =
                 new ArrayList<>(middleware.orderedStream().toList());
@@ -181,8 +184,9 @@ class SynclineAutoConfiguration {
         if (!allRules.isEmpty()) {
             chain.add(new AccessMiddleware(allRules, clock));
         }
-        SynclineDevice device = SynclineDevice.within(
-                axon, store, HubChoice.of(properties), chain, properties.blob().settings(), clock);
+        HubSettings hub = HubChoice.of(properties, store, ownHub.getIfAvailable());
+        SynclineDevice device =
+                SynclineDevice.within(axon, store, hub, chain, properties.blob().settings(), clock);
         List<String> collections = properties.sync().collections();
         if (collections != null && !collections.isEmpty()) {
             device.subscriptions().begin(Subscription.to(collections.toArray(String[]::new)));
