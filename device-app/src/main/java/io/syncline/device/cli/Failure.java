@@ -1,6 +1,7 @@
 package io.syncline.device.cli;
 
 import io.syncline.device.adopt.AdoptionException;
+import io.syncline.device.direct.DirectServerException;
 import io.syncline.domain.module.ModuleException;
 import io.syncline.domain.refusal.OperationRefusedException;
 import io.syncline.domain.registry.SchemaException;
@@ -11,6 +12,7 @@ import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.jdbc.StoreFailure;
 import io.syncline.sync.projection.SchemaDowngradeException;
 import io.syncline.sync.setup.SchemaUnavailableException;
+import io.syncline.sync.setup.SpaceElsewhereException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -40,6 +42,7 @@ public record Failure(int exitCode, String message) {
             DatabaseException.class,
             HubException.class,
             StoreFailure.class,
+            SpaceElsewhereException.class,
             OperationRefusedException.class);
 
     /** What the failure means; Spring wraps the real one several times. */
@@ -57,9 +60,13 @@ public record Failure(int exitCode, String message) {
                 .filter(PortInUseException.class::isInstance)
                 .map(cause -> new Failure(
                         DATA_OR_NETWORK,
-                        "Port %d is in use by another program; choose another with --server.port."
-                                .formatted(((PortInUseException) cause).getPort())))
+                        "Port %d is in use by another program; choose another with --%s."
+                                .formatted(((PortInUseException) cause).getPort(), portSetting(thrown))))
                 .findFirst();
+    }
+
+    private static String portSetting(Throwable thrown) {
+        return chain(thrown).anyMatch(DirectServerException.class::isInstance) ? "syncline.direct.port" : "server.port";
     }
 
     private static Optional<Failure> wrongProperty(Throwable thrown) {

@@ -30,6 +30,9 @@ public enum Role {
               --syncline.schema=FILE    the schema (default schema.json in the data directory)
               --syncline.hub.url=URL    the hub; without one the device works alone
               --syncline.pairing=URI    join the space of another device, once
+              --syncline.direct.port=N  be the hub of its space itself: other devices connect to this port
+              --syncline.direct.address=ADDR
+                                        who can reach it there (default 127.0.0.1)
               --syncline.sync.mode=continuous|manual
             """),
     ADOPT("brings an existing SQL database into a device's collections, then ends", """

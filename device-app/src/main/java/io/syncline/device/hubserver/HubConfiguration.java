@@ -20,16 +20,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HubProperties.class)
-@ServesHttp
-@Import({
-    HubWebConfiguration.class,
-    EntranceController.class,
-    SpaceController.class,
-    EventController.class,
-    BlobChunkController.class,
-    SignalController.class,
-    HubProblems.class
-})
+@Import(HubServerConfiguration.class)
 public class HubConfiguration {
 
     @Bean
@@ -41,10 +32,5 @@ public class HubConfiguration {
     LocalHub localHub(SharedStore store, HubProperties properties, ObjectProvider<InstantSource> clock) {
         InstantSource time = clock.getIfAvailable(InstantSource::system);
         return new LocalHub(store, properties.settings(time, new SecureRandom()));
-    }
-
-    @Bean
-    Signals signals(LocalHub hub) {
-        return new Signals(hub::now);
     }
 }

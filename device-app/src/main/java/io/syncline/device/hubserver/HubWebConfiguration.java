@@ -36,21 +36,20 @@ class HubWebConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> answers(HubProperties properties) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> answers(LocalHub hub) {
         return factory -> {
             factory.setCompression(compression());
             factory.addConnectorCustomizers(connector -> {
                 if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
-                    swallow(properties.maxBytes(), http);
+                    swallow(hub.limits().bytes(), http);
                 }
             });
         };
     }
 
     /** A client that sends too much reads the refusal only if it gets to the end of its sending. */
-    private static void swallow(DataSize maxBytes, AbstractHttp11Protocol<?> http) {
-        long bytes = SWALLOWED_BODIES * maxBytes.toBytes();
-        http.setMaxSwallowSize((int) Math.min(bytes, Integer.MAX_VALUE));
+    private static void swallow(long maxBytes, AbstractHttp11Protocol<?> http) {
+        http.setMaxSwallowSize((int) Math.min(SWALLOWED_BODIES * maxBytes, Integer.MAX_VALUE));
     }
 
     private static Compression compression() {

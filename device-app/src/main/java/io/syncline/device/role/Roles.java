@@ -9,6 +9,7 @@ import io.syncline.device.context.Contexts;
 import io.syncline.device.demo.Demo;
 import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.setup.DeviceStore;
+import io.syncline.sync.setup.OwnHub;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -36,7 +37,7 @@ public final class Roles {
         switch (commandLine.role()) {
             case DEMO -> demo(commandLine, out);
             case HUB -> announce("Hub", Contexts.hub(Map.of(), options), out);
-            case DEVICE -> announce("Device", Contexts.device(Map.of(), options), out);
+            case DEVICE -> device(options, out);
             case ADOPT -> adopt(commandLine, out);
             case REBUILD -> rebuild(options, out);
         }
@@ -44,6 +45,14 @@ public final class Roles {
             case DEMO, HUB, DEVICE -> true;
             case ADOPT, REBUILD -> false;
         };
+    }
+
+    private static void device(String[] options, PrintStream out) {
+        ConfigurableApplicationContext context = Contexts.device(Map.of(), options);
+        announce("Device", context, out);
+        context.getBeanProvider(OwnHub.class)
+                .ifAvailable(own ->
+                        out.println("Other devices reach it at " + own.address().get()));
     }
 
     private static void announce(String what, ConfigurableApplicationContext context, PrintStream out) {

@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
  * A port that is known before the process that listens on it, so that it stays the same when that one is started again.
  * It lies below those that systems give to outgoing connections: while nobody listens, no such connection can take it.
  */
-final class FreePort {
+public final class FreePort {
 
     private static final int LOWEST = 20_000;
     private static final int BEHIND_HIGHEST = 32_000;
 
     private FreePort() {}
 
-    static int choose() {
+    public static int choose() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, BEHIND_HIGHEST))
                 .limit(1_000)
                 .filter(FreePort::isFree)
