@@ -28,6 +28,7 @@ public final class CollectionDefinition {
     private final List<IndexDefinition> indices;
     private final List<Relationship> relationships;
     private final Evolution evolution;
+    private final CollectionMerge merge;
 
     CollectionDefinition(
             String name,
@@ -37,7 +38,9 @@ public final class CollectionDefinition {
             boolean keyGenerated,
             List<IndexDefinition> indices,
             List<Relationship> relationships,
-            Evolution evolution) {
+            Evolution evolution,
+            CollectionMerge merge) {
+        this.merge = merge;
         this.name = name;
         this.version = version;
         this.fields = fields.stream()
@@ -61,7 +64,8 @@ public final class CollectionDefinition {
                 false,
                 List.of(),
                 List.of(),
-                new Evolution(List.of(only), List.of()));
+                new Evolution(List.of(only), List.of()),
+                CollectionMerge.LAST_WRITER);
     }
 
     public String name() {
@@ -115,7 +119,7 @@ public final class CollectionDefinition {
     private CollectionDefinition withFields(
             String itsVersion, Collection<FieldDefinition> itsFields, List<String> itsKey) {
         return new CollectionDefinition(
-                name, itsVersion, itsFields, itsKey, keyGenerated, List.of(), List.of(), evolution);
+                name, itsVersion, itsFields, itsKey, keyGenerated, List.of(), List.of(), evolution, merge);
     }
 
     /** What brings objects of that version up to today's, in order; none for today's version and later ones. */
@@ -125,6 +129,11 @@ public final class CollectionDefinition {
                 : evolution.steps().stream()
                         .filter(step -> step.to().compareTo(written) > 0)
                         .toList();
+    }
+
+    /** How concurrent writes of its objects are merged. */
+    public CollectionMerge merge() {
+        return merge;
     }
 
     /** All fields, those of the key included, in the order of the schema. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields what was declared, by name, in order
  * @param history what was declared of earlier versions
+ * @param mergeFunction the name of the function that merges its objects, null for none
  */
 record CollectionSchema(
         String name,
@@ -16,30 +17,37 @@ record CollectionSchema(
         Map<String, FieldSchema> fields,
         List<IndexSchema> indices,
         List<RelationshipSchema> relationships,
-        List<VersionSchema> history) {
+        List<VersionSchema> history,
+        @Nullable String mergeFunction) {
 
     /**
      * @param typeName what was written, empty where nothing was
      * @param type what that means, null where it means nothing
      * @param defaultValue as it was written
+     * @param merge the name of a policy, as it was written
      */
     record FieldSchema(
             String typeName,
             @Nullable ValueType type,
             boolean optional,
             @Nullable Object defaultValue,
-            @Nullable String renamedFrom) {
+            @Nullable String renamedFrom,
+            @Nullable String merge) {
 
         static FieldSchema of(ValueType type, boolean optional) {
-            return new FieldSchema(type.schemaName(), type, optional, null, null);
+            return new FieldSchema(type.schemaName(), type, optional, null, null, null);
         }
 
         FieldSchema withDefault(Object value) {
-            return new FieldSchema(typeName, type, optional, value, renamedFrom);
+            return new FieldSchema(typeName, type, optional, value, renamedFrom, merge);
         }
 
         FieldSchema withRenamedFrom(String oldName) {
-            return new FieldSchema(typeName, type, optional, defaultValue, oldName);
+            return new FieldSchema(typeName, type, optional, defaultValue, oldName, merge);
+        }
+
+        FieldSchema withMerge(MergePolicy policy) {
+            return new FieldSchema(typeName, type, optional, defaultValue, renamedFrom, policy.schemaName());
         }
     }
 

@@ -28,7 +28,13 @@ public final class RegistryBuilder {
         CollectionBuilder builder = new CollectionBuilder();
         definition.accept(builder);
         collections.add(new CollectionSchema(
-                name, version, builder.fields, builder.indices, builder.relationships, builder.history));
+                name,
+                version,
+                builder.fields,
+                builder.indices,
+                builder.relationships,
+                builder.history,
+                builder.mergeFunction));
         return this;
     }
 
@@ -74,6 +80,7 @@ public final class RegistryBuilder {
         private final List<IndexSchema> indices = new ArrayList<>();
         private final List<RelationshipSchema> relationships = new ArrayList<>();
         private final List<VersionSchema> history = new ArrayList<>();
+        private @Nullable String mergeFunction;
 
         private CollectionBuilder() {}
 
@@ -98,6 +105,18 @@ public final class RegistryBuilder {
         /** Says what a field, declared before, has in new objects that do not say otherwise, and in older ones. */
         public CollectionBuilder defaultValue(String name, Object value) {
             fields.compute(name, (any, field) -> requireDeclared(name, field).withDefault(value));
+            return this;
+        }
+
+        /** Says how concurrent writes of a field, declared before, are merged; else the later one wins. */
+        public CollectionBuilder merge(String name, MergePolicy policy) {
+            fields.compute(name, (any, field) -> requireDeclared(name, field).withMerge(policy));
+            return this;
+        }
+
+        /** Says that an application's function of that name makes the values of the collection's objects of their events. */
+        public CollectionBuilder mergeFunction(String name) {
+            mergeFunction = name;
             return this;
         }
 

@@ -129,7 +129,18 @@ public final class SchemaFile {
                 readFields(name, node.path("fields")),
                 indices,
                 readRelationships(name, node.path("relationships")),
-                readHistory(name, node.path("history"))));
+                readHistory(name, node.path("history")),
+                readMergeFunction(name, node.path("merge"))));
+    }
+
+    private @Nullable String readMergeFunction(String collection, JsonNode node) {
+        String function = text(node, "function");
+        if (!node.isMissingNode() && (function == null || function.isBlank() || node.size() != 1)) {
+            mistakes.add(
+                    "\"merge\" of collection '%s' is not {\"function\": \"the name of a function\"}; a policy, such as \"counter\", stands at a field."
+                            .formatted(collection));
+        }
+        return function;
     }
 
     private void checkMembers(String where, JsonNode node, SchemaMembers known) {
@@ -183,9 +194,18 @@ public final class SchemaFile {
                             type,
                             flag(entry.getValue(), "optional"),
                             JSON.treeToValue(entry.getValue().path("default"), Object.class),
-                            text(entry.getValue(), "renamedFrom")));
+                            text(entry.getValue(), "renamedFrom"),
+                            merge(collection, entry.getKey(), entry.getValue().path("merge"))));
         });
         return fields;
+    }
+
+    private @Nullable String merge(String collection, String field, JsonNode node) {
+        if (!node.isMissingNode() && !node.isString()) {
+            mistakes.add("\"merge\" of field '%s' of collection '%s' is not the name of a policy; the policies are %s."
+                    .formatted(field, collection, MergePolicy.names()));
+        }
+        return node.isString() ? node.stringValue() : null;
     }
 
     private String unknownType(String collection, String field, String type) {

@@ -21,8 +21,9 @@ final class SchemaMembers {
             "watch",
             "backup",
             "groupBy",
-            "migrate");
-    static final SchemaMembers FIELD = new SchemaMembers("type", "optional", "default", "renamedFrom");
+            "migrate",
+            "merge");
+    static final SchemaMembers FIELD = new SchemaMembers("type", "optional", "default", "renamedFrom", "merge");
     static final SchemaMembers INDEX = new SchemaMembers("field", "pk", "unique", "autoInc", "fullTextIndexName");
     static final SchemaMembers RELATIONSHIP = new SchemaMembers(
             "childOf",

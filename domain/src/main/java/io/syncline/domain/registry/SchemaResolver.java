@@ -67,6 +67,7 @@ final class SchemaResolver {
         checkRelationships(schema);
         checkIndices(schema);
         checkKey(schema);
+        mistakes.addAll(new MergeCheck(schema, keyOf(schema)).mistakes());
         mistakes.addAll(reverseAliases(schema).mistakes());
         evolutions.put(
                 schema.name(), new HistoryResolver(schema, keyOf(schema), this::linkType, steps, mistakes).resolve());
@@ -200,7 +201,8 @@ final class SchemaResolver {
                 isKeyGenerated(schema),
                 indices,
                 relationships,
-                evolution);
+                evolution,
+                MergeCheck.merge(schema));
     }
 
     private static List<String> keyOf(CollectionSchema schema) {

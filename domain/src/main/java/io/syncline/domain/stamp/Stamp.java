@@ -25,6 +25,8 @@ public record Stamp(long hybridTime, DeviceId device) implements Comparable<Stam
             .withZone(ZoneOffset.UTC);
     private static final int INSTANT_LENGTH = "2026-11-22T19:54:03.123Z".length();
     private static final int COUNTER_LENGTH = 4;
+    private static final int COMPACT_RADIX = 36;
+    private static final char COMPACT_SEPARATOR = '-';
     private static final int DEVICE_AT = INSTANT_LENGTH + 1 + COUNTER_LENGTH + 1;
 
     public Stamp {
@@ -63,6 +65,26 @@ public record Stamp(long hybridTime, DeviceId device) implements Comparable<Stam
             throw new IllegalArgumentException(notAStamp(text), e);
         }
         throw new IllegalArgumentException(notAStamp(text));
+    }
+
+    /** The shortest text that names the stamp; it does not sort as stamps do. */
+    public String compact() {
+        return Long.toString(hybridTime, COMPACT_RADIX) + COMPACT_SEPARATOR + device.value();
+    }
+
+    /**
+     * Reads what {@link #compact()} wrote.
+     *
+     * @throws IllegalArgumentException when the text is something else
+     */
+    public static Stamp ofCompact(String text) {
+        int separator = text.indexOf(COMPACT_SEPARATOR);
+        if (separator < 0) {
+            throw new IllegalArgumentException("'" + text + "' is not a stamp in its compact form");
+        }
+        return new Stamp(
+                Long.parseLong(text.substring(0, separator), COMPACT_RADIX),
+                new DeviceId(text.substring(separator + 1)));
     }
 
     /** Milliseconds since the epoch, by the writing device's hybrid clock. */

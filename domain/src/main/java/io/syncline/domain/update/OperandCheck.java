@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator takes at a place, in canonical form. */
@@ -50,6 +51,9 @@ final class OperandCheck {
             case MIN, MAX -> type.isOrdered() && type.sortsAsItIs();
             case PUSH, PULL, ADD_TO_SET -> false;
             case SET, UNSET -> true;
+            case MERGE_COUNT -> type == FieldType.INT || type == FieldType.FLOAT;
+            case MERGE_TEXT -> type == FieldType.STRING || type == FieldType.TEXT;
+            case MERGE_SET, MERGE_LIST -> false;
         };
     }
 
@@ -58,6 +62,9 @@ final class OperandCheck {
             case INC, MUL -> "a field of numbers, or a place in a json field";
             case MIN, MAX -> "a field whose values have an order, or a place in a json field";
             case PUSH, PULL, ADD_TO_SET -> "an array in a json field";
+            case MERGE_COUNT -> "a field of numbers, or a json field";
+            case MERGE_TEXT -> "a field of text, or a json field";
+            case MERGE_SET, MERGE_LIST -> "a json field";
             case SET, UNSET -> "whole fields, and places in json fields";
         };
     }
@@ -70,6 +77,7 @@ final class OperandCheck {
             case MIN, MAX -> comparable(given);
             case PUSH, ADD_TO_SET -> elements(given);
             case PULL -> condition(given);
+            case MERGE_COUNT, MERGE_SET, MERGE_LIST, MERGE_TEXT -> edit(given);
         };
     }
 
@@ -105,6 +113,14 @@ final class OperandCheck {
         Object canonical = given == null ? null : canonicalValue(given);
         PullCondition.of(canonical, place.field());
         return canonical;
+    }
+
+    private Object edit(@Nullable Object given) {
+        try {
+            return Objects.requireNonNull(operator.edit()).read(given).operand();
+        } catch (IllegalArgumentException e) {
+            throw refused(given, String.valueOf(e.getMessage()));
+        }
     }
 
     private Object canonicalValue(Object given) {

@@ -1,6 +1,8 @@
 package io.syncline.domain.update;
 
 import io.syncline.domain.filter.Operand;
+import io.syncline.domain.merge.CountEdit;
+import io.syncline.domain.merge.Edit;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.FieldType;
@@ -25,6 +27,25 @@ public record RelativeUpdate(
 
     public RelativeUpdate {
         path = path == null ? null : List.copyOf(path);
+    }
+
+    /** An edit of a field's whole value. */
+    public static RelativeUpdate of(FieldDefinition field, Edit edit) {
+        return new RelativeUpdate(
+                field.name(),
+                field.valueType() == FieldType.JSON ? List.of() : null,
+                UpdateOperator.of(edit),
+                edit.operand());
+    }
+
+    /** The edit that it is; null for others. An increment of a whole field is one, too. */
+    public @Nullable Edit edit() {
+        Edit.Kind kind = operator.edit();
+        if (kind != null) {
+            return kind.read(operand);
+        }
+        boolean isIncrement = operator == UpdateOperator.INC && path == null && operand instanceof Number;
+        return isIncrement ? CountEdit.of((Number) java.util.Objects.requireNonNull(operand)) : null;
     }
 
     /**

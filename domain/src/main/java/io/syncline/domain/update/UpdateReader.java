@@ -86,14 +86,14 @@ public final class UpdateReader {
         if (holdsMaps) {
             return !map.isEmpty()
                     && map.keySet().stream()
-                            .allMatch(name -> UpdateOperator.ofSymbol(String.valueOf(name))
+                            .allMatch(name -> UpdateOperator.ofCallers(String.valueOf(name))
                                     .isPresent());
         }
         return map.keySet().stream().anyMatch(name -> String.valueOf(name).startsWith("$"));
     }
 
     private UpdateOperator operator(String symbol, String where) {
-        return UpdateOperator.ofSymbol(symbol)
+        return UpdateOperator.ofCallers(symbol)
                 .orElseThrow(() -> new InvalidInputException(
                         "Operator '%s' %s in an update of collection '%s' is unknown; there are %s."
                                 .formatted(symbol, where, collection.name(), UpdateOperator.symbols())));

@@ -1,0 +1,42 @@
+package io.syncline.domain.registry;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How concurrent writes of a collection's objects are merged.
+ *
+ * @param fields the policies of those fields of which the later write does not simply win
+ * @param function the name of the application's function that makes an object's values of its events; null for none
+ */
+public record CollectionMerge(
+        Map<String, MergePolicy> fields, @Nullable String function) {
+
+    /** In every field the later write wins. */
+    public static final CollectionMerge LAST_WRITER = new CollectionMerge(Map.of(), null);
+
+    public CollectionMerge {
+        fields = fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(fields));
+    }
+
+    /** The policy of a field. */
+    public MergePolicy policy(String field) {
+        return fields.isEmpty() ? MergePolicy.LAST_WRITER : fields.getOrDefault(field, MergePolicy.LAST_WRITER);
+    }
+
+    /** Whether the later write wins everywhere. */
+    public boolean isLastWriter() {
+        return fields.isEmpty() && function == null;
+    }
+
+    /** As text: objects that were folded under equal texts were folded alike. */
+    public String text() {
+        String policies = fields.entrySet().stream()
+                .map(field -> field.getKey() + ':' + field.getValue().schemaName())
+                .collect(Collectors.joining(", "));
+        return function == null ? policies : "function " + function;
+    }
+}
