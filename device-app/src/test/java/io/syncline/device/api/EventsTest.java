@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.syncline.domain.storage.StorageCollection;
+import io.syncline.sync.engine.SyncEvent;
+import io.syncline.sync.engine.SyncMode;
+import io.syncline.sync.hub.http.HttpHub;
+import io.syncline.sync.hub.http.Patience;
+import io.syncline.sync.setup.HubSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +122,30 @@ class EventsTest {
             await().atMost(PATIENCE).until(() -> clients() == 1);
             assertThat(deaf.isConnected()).isTrue();
         }
+    }
+
+    @Test
+    void a_hub_that_is_silent_is_told_when_a_call_stalls_and_when_it_is_given_up(@TempDir Path other)
+            throws IOException {
+        Patience little = Patience.DEFAULT.withAnswers(Duration.ofMillis(50), Duration.ofMillis(300));
+        List<SyncEvent> told = new CopyOnWriteArrayList<>();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                HttpHub hub = new HttpHub(URI.create("http://127.0.0.1:" + silent.getLocalPort()), little);
+                RunningDevice waiting =
+                        RunningDevice.start(other, "waiting", HubSettings.founding(hub, SyncMode.MANUAL));
+                Listener listener = new Listener(waiting.port())) {
+            waiting.device().sync().onEvent(told::add);
+            await().atMost(PATIENCE).until(() -> listener.lines.contains("event:sync"));
+            assertThat(waiting.post("/api/sync").status()).isEqualTo(502);
+            await().atMost(PATIENCE).until(() -> listener.lines.contains("event:timeout"));
+            assertThat(listener.lines).containsSubsequence("event:stalled", "event:timeout");
+            assertThat(listener.lines)
+                    .filteredOn(line -> line.startsWith("data:{\"call\":\"POST /v1/spaces\",\"silentMillis\":"))
+                    .hasSize(2);
+        }
+        assertThat(told)
+                .filteredOn(event -> event instanceof SyncEvent.CallStalled || event instanceof SyncEvent.CallTimedOut)
+                .hasExactlyElementsOfTypes(SyncEvent.CallStalled.class, SyncEvent.CallTimedOut.class);
     }
 
     private static long clients() {

@@ -44,6 +44,9 @@ public final class SyncEngine implements AutoCloseable {
         this.continuous =
                 new ContinuousSync(rounds, line, board, this::tellStatus, machine.wallClock(), machine.random());
         this.paused = parts.settings().getLong(PAUSED, 0) == 1;
+        if (access.hub() != null) {
+            access.hub().watchCalls(new CallNews(listeners));
+        }
     }
 
     /**

@@ -52,6 +52,17 @@ public sealed interface SyncEvent {
     /** More events than before can not be used yet. */
     record EventsParked(long parked) implements SyncEvent {}
 
+    /**
+     * Nothing is heard of a call of the hub, large values included, for a while. It is waited for on.
+     *
+     * @param call its method and path
+     * @param silence for how long nothing has come
+     */
+    record CallStalled(String call, Duration silence) implements SyncEvent {}
+
+    /** Nothing was heard of a call of the hub for so long that it was given up. What it was to do is tried again. */
+    record CallTimedOut(String call, Duration silence) implements SyncEvent {}
+
     /** The hub can be reached again. */
     record WentOnline() implements SyncEvent {}
 

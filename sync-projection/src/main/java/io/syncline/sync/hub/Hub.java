@@ -24,4 +24,7 @@ public interface Hub {
 
     /** Prepares to talk as this member. Asks nothing of the hub yet, so it cannot fail for the hub's reasons. */
     HubSession open(Membership membership);
+
+    /** Tells the watcher from now on of calls that take long. One in this process never waits, and has nothing to tell. */
+    default void watchCalls(CallWatcher watcher) {}
 }

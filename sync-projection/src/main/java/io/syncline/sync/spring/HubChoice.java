@@ -59,7 +59,7 @@ final class HubChoice {
             return HubSettings.NONE;
         }
         return new HubSettings(
-                new HttpHub(addresses),
+                new HttpHub(addresses, properties.sync().patience()),
                 addresses.get(0),
                 pairing == null ? null : pairing.withHub(addresses.get(0)),
                 properties.hub().foundingToken(),

@@ -5,6 +5,7 @@ import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncMode;
+import io.syncline.sync.hub.http.Patience;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,16 +67,24 @@ record SynclineProperties(
      * @param mode when it runs
      * @param batchEvents how many events one call of the hub carries at most
      * @param batchBytes how many bytes one call that sends carries at most; the hub's own limits hold too
+     * @param stall after how long without a sign of it a call of the hub is told to be stalled
+     * @param timeout after how long it is given up
      * @param collections what a new device subscribes to; without any, everything. What is chosen later holds
      */
     record Sync(
             @DefaultValue("continuous") SyncMode mode,
             @DefaultValue("2000") int batchEvents,
             @DefaultValue("4194304") long batchBytes,
+            @DefaultValue("10s") Duration stall,
+            @DefaultValue("30s") Duration timeout,
             @Nullable List<String> collections) {
 
         BatchLimits batch() {
             return new BatchLimits(batchEvents, batchBytes);
+        }
+
+        Patience patience() {
+            return Patience.DEFAULT.withAnswers(stall, timeout);
         }
     }
 

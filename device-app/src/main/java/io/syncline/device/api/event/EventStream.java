@@ -1,5 +1,6 @@
 package io.syncline.device.api.event;
 
+import io.syncline.sync.engine.SyncEvent;
 import io.syncline.sync.engine.SyncStatus;
 import io.syncline.sync.projection.ChangeFeed;
 import io.syncline.sync.projection.ObjectChange;
@@ -28,6 +29,7 @@ public final class EventStream implements SmartLifecycle {
     public EventStream(SynclineDevice device) {
         this.device = device;
         device.sync().onStatus(this::tell);
+        device.sync().onEvent(this::tell);
     }
 
     /** A stream for one more client; it begins with the state of the sync. */
@@ -46,6 +48,14 @@ public final class EventStream implements SmartLifecycle {
     private void tell(SyncStatus status) {
         if (!clients.isEmpty()) {
             tell(message(status));
+        }
+    }
+
+    private void tell(SyncEvent event) {
+        if (event instanceof SyncEvent.CallStalled stalled) {
+            tell(new Message("stalled", List.of(CallNotice.of(stalled.call(), stalled.silence()))));
+        } else if (event instanceof SyncEvent.CallTimedOut timedOut) {
+            tell(new Message("timeout", List.of(CallNotice.of(timedOut.call(), timedOut.silence()))));
         }
     }
 

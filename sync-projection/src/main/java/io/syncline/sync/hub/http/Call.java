@@ -35,6 +35,11 @@ record Call(
         return new Call("PUT", path, token, NOBODY_IN_PARTICULAR, bytes, BYTES, true);
     }
 
+    /** What it is called when people are told of it. */
+    String name() {
+        return method + " " + path.replaceAll("\\?.*", "");
+    }
+
     boolean isJson() {
         return contentType.equals(JSON);
     }

@@ -1,5 +1,6 @@
 package io.syncline.sync.hub.http;
 
+import io.syncline.sync.hub.CallWatcher;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.hub.HubSession;
@@ -60,6 +61,11 @@ public final class HttpHub implements Hub, AutoCloseable {
     @Override
     public HubSession open(Membership membership) {
         return new HttpSession(membership, transport, patience, signals);
+    }
+
+    @Override
+    public void watchCalls(CallWatcher watcher) {
+        transport.watch(watcher);
     }
 
     @Override

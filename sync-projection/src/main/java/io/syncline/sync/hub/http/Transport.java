@@ -1,7 +1,9 @@
 package io.syncline.sync.hub.http;
 
+import io.syncline.sync.hub.CallWatcher;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubUnreachable;
+import io.syncline.sync.hub.SlowCall;
 import io.syncline.sync.hub.wire.MalformedBody;
 import io.syncline.sync.hub.wire.Problem;
 import java.io.IOException;
@@ -23,8 +25,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -43,6 +43,7 @@ final class Transport {
     private final Addresses addresses;
     private final Patience patience;
     private final HttpClient client;
+    private final CallWatchers watcher = new CallWatchers();
 
     Transport(Addresses addresses, Patience patience) {
         this.addresses = addresses;
@@ -52,6 +53,10 @@ final class Transport {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(patience.connect())
                 .build();
+    }
+
+    void watch(CallWatcher added) {
+        watcher.add(added);
     }
 
     Addresses addresses() {
@@ -147,7 +152,11 @@ final class Transport {
         CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request(hub, call), headers -> answer);
         watched.begun(exchange);
         try {
-            return await(exchange, answer, allowed(call));
+            return new AnswerWait(exchange, answer, allowed(call, patience.stall()), allowed(call, patience.answer()))
+                    .await(silence -> watcher.stalled(new SlowCall(call.name(), silence)));
+        } catch (HttpTimeoutException e) {
+            watcher.givenUp(new SlowCall(call.name(), answer.silentFor()));
+            throw e;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (InterruptedException e) {
@@ -161,25 +170,10 @@ final class Transport {
         }
     }
 
-    private static HttpResponse<byte[]> await(
-            CompletableFuture<HttpResponse<byte[]>> exchange, AnswerBody answer, Duration allowed)
-            throws ExecutionException, InterruptedException, HttpTimeoutException {
-        while (true) {
-            Duration left = allowed.minus(answer.silentFor());
-            if (left.isNegative()) {
-                throw new HttpTimeoutException("no answer for " + allowed.toMillis() + " ms");
-            }
-            try {
-                return exchange.get(left.toNanos() + 1, TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                // Part of the answer may have come in the meantime; the next round sees.
-            }
-        }
-    }
-
-    private Duration allowed(Call call) {
+    /** So long for an answer, and on top what it takes to send the request. */
+    private static Duration allowed(Call call, Duration forAnswer) {
         int bytes = call.body() == null ? 0 : call.body().length;
-        return patience.answer().plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
+        return forAnswer.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
     }
 
     private HttpRequest request(URI hub, Call call) {

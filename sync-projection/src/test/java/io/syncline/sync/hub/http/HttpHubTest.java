@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.CallWatcher;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubSession;
@@ -17,6 +18,7 @@ import io.syncline.sync.hub.Limits;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.NotUnderstood;
+import io.syncline.sync.hub.SlowCall;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.Watch;
 import java.io.IOException;
@@ -42,6 +44,7 @@ class HttpHubTest {
             new Standing(7, new TreeMap<>(), List.of(), new Limits(10, 1000), Instant.ofEpochMilli(5));
     private static final Patience LITTLE = new Patience(
             Duration.ofMillis(500),
+            Duration.ofMillis(50),
             Duration.ofMillis(500),
             Duration.ofMillis(900),
             Duration.ofMillis(5),
@@ -61,6 +64,8 @@ class HttpHubTest {
 
     @Nested
     class A_call {
+
+        private final SlowCalls slow = new SlowCalls();
 
         @Test
         void gets_its_answer_and_passes_over_members_it_does_not_know() throws IOException {
@@ -150,6 +155,28 @@ class HttpHubTest {
                     .satisfies(answer -> assertThat(answer.status()).isEqualTo(404));
         }
 
+        @Test
+        void of_which_nothing_is_heard_is_told_when_it_stalls_and_when_it_is_given_up() throws IOException {
+            HubSession session = session(waiting -> Thread.sleep(60_000));
+            hub.watchCalls(slow);
+
+            unreachable(session);
+
+            assertThat(slow.told).containsExactly("stalled GET /v1/spaces/SPACE", "given up GET /v1/spaces/SPACE");
+            assertThat(slow.silences.get(0)).isGreaterThanOrEqualTo(LITTLE.stall());
+            assertThat(slow.silences.get(1)).isGreaterThan(LITTLE.answer());
+        }
+
+        @Test
+        void that_stops_and_goes_on_is_told_each_time_and_answered() throws IOException {
+            HubSession session = session(trickling(STANDING, 20, 250));
+            hub.watchCalls(slow);
+
+            assertThat(session.standing()).isEqualTo(AS_VALUE);
+
+            assertThat(slow.told).hasSizeGreaterThan(1).containsOnly("stalled GET /v1/spaces/SPACE");
+        }
+
         private void unreachable(HubSession session) {
             assertThatExceptionOfType(HubUnreachable.class).isThrownBy(session::standing);
         }
@@ -160,6 +187,7 @@ class HttpHubTest {
 
         /** Here nobody is silent, so nothing has to be cut short. */
         private static final Patience ENOUGH = new Patience(
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
@@ -343,6 +371,25 @@ class HttpHubTest {
 
         void await(String... expected) {
             Awaitility.await().untilAsserted(() -> assertThat(all).containsSequence(expected));
+        }
+    }
+
+    /** What was told of slow calls. */
+    private static final class SlowCalls implements CallWatcher {
+
+        private final List<String> told = new CopyOnWriteArrayList<>();
+        private final List<Duration> silences = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void stalled(SlowCall call) {
+            told.add("stalled " + call.request());
+            silences.add(call.silence());
+        }
+
+        @Override
+        public void givenUp(SlowCall call) {
+            told.add("given up " + call.request());
+            silences.add(call.silence());
         }
     }
 
