@@ -110,6 +110,7 @@ class ArchitectureTest {
             check(only(
                             "io.syncline.sync.audit..",
                             "io.syncline.sync.blob",
+                            "io.syncline.sync.conflict..",
                             "io.syncline.sync.database..",
                             "io.syncline.sync.hub.jdbc..",
                             "io.syncline.sync.inbox..",

@@ -35,6 +35,7 @@ import tools.jackson.databind.MapperFeature;
     CollectionController.class,
     ObjectController.class,
     ParkedController.class,
+    ConflictController.class,
     BlobController.class,
     SubscriptionController.class,
     SyncController.class,

@@ -11,10 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -76,13 +74,6 @@ final class SyncController {
     @GetMapping("/api/digest")
     StateDigest.Result digest() {
         return device.digest().compute();
-    }
-
-    @GetMapping("/api/conflicts")
-    ProblemDetail conflicts() {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.NOT_IMPLEMENTED,
-                "This version does not keep the writes that lost against concurrent ones yet.");
     }
 
     @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

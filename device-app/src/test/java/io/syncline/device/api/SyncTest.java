@@ -183,8 +183,32 @@ class SyncTest {
     }
 
     @Test
-    void conflicts_are_not_offered_yet() {
-        assertProblem(laptop.get("/api/conflicts"), 501, "not");
+    void a_write_that_lost_against_a_concurrent_one_is_told_by_both() {
+        laptop.post(USERS, "{\"id\":\"ada\",\"displayName\":\"Ada\"}");
+        laptop.post("/api/sync");
+        try (RunningDevice phone = join(laptop.post("/api/pairing"))) {
+            phone.post("/api/sync");
+            assertThat(phone.get("/api/conflicts").json()).isEmpty();
+            laptop.patch(USERS + "/ada", "{\"displayName\":\"laptop's\"}");
+            phone.patch(USERS + "/ada", "{\"displayName\":\"phone's\"}");
+            laptop.post("/api/sync");
+            phone.post("/api/sync");
+            laptop.post("/api/sync");
+            JsonNode conflicts = phone.get("/api/conflicts").json();
+            assertThat(conflicts).isEqualTo(laptop.get("/api/conflicts").json()).hasSize(1);
+            JsonNode conflict = conflicts.get(0);
+            assertThat(conflict.get("collection").asString()).isEqualTo("user");
+            assertThat(conflict.get("pk").asString()).isEqualTo("ada");
+            assertThat(conflict.get("field").asString()).isEqualTo("displayName");
+            assertThat(conflict.get("rule").asString()).isEqualTo("last-writer");
+            assertThat(conflict.at("/winner/value").asString()).isEqualTo("phone's");
+            assertThat(conflict.at("/winner/device/name").asString()).isEqualTo("phone");
+            assertThat(conflict.at("/loser/value").asString()).isEqualTo("laptop's");
+            assertThat(conflict.at("/loser/device/name").asString()).isEqualTo("laptop");
+            assertThat(conflict.at("/winner/hlc").asString())
+                    .isGreaterThan(conflict.at("/loser/hlc").asString());
+            assertThat(Instant.parse(conflict.get("at").asString())).isBefore(Instant.now());
+        }
     }
 
     private static void assertProblem(Reply reply, int status, String detail) {

@@ -87,7 +87,8 @@ public class StoredObject {
         }
     }
 
-    private static void happen(ObjectEvent event, Stamp stamp) {
-        apply(event, MetaData.with(EventMetaData.STAMP, stamp));
+    /** An event tells what its author saw, so that everybody can tell later which writes were concurrent. */
+    private void happen(ObjectEvent event, Stamp stamp) {
+        apply(event.replacing(state.seenBy(event)), MetaData.with(EventMetaData.STAMP, stamp));
     }
 }

@@ -26,6 +26,16 @@ public sealed interface ObjectEvent {
         return List.of();
     }
 
+    /**
+     * What the author saw of the fields. Null where the event does not tell: a creation saw nothing, and a modification or
+     * deletion by a program that did not tell yet is taken as if it had seen everything before.
+     */
+    @Nullable
+    Replaced replaced();
+
+    /** The same event, by an author who saw that. */
+    ObjectEvent replacing(@Nullable Replaced seen);
+
     /** The fields that were written; one may come several times. */
     default Stream<String> fields() {
         return Stream.concat(changes().keySet().stream(), updates().stream().map(RelativeUpdate::field));
@@ -41,25 +51,56 @@ public sealed interface ObjectEvent {
         DELETED
     }
 
-    /** The object was created with these values; those of the key are not repeated here. */
-    record Created(ObjectId id, String schemaVersion, Map<String, @Nullable Object> changes) implements ObjectEvent {
+    /**
+     * The object was created with these values; those of the key are not repeated here.
+     *
+     * @param replaced writes that had lost, in the object's life before, and whose values are chosen; null for none
+     */
+    record Created(
+            ObjectId id,
+            String schemaVersion,
+            Map<String, @Nullable Object> changes,
+            @Nullable Replaced replaced) implements ObjectEvent {
         public Created {
             changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+        }
+
+        /** By somebody who saw nothing of the object. */
+        public Created(ObjectId id, String schemaVersion, Map<String, @Nullable Object> changes) {
+            this(id, schemaVersion, changes, null);
         }
 
         @Override
         public Kind kind() {
             return Kind.CREATED;
         }
+
+        @Override
+        public ObjectEvent replacing(@Nullable Replaced seen) {
+            return new Created(id, schemaVersion, changes, seen);
+        }
     }
 
     /** Some fields of the object were given new values, or the values that they had were changed. */
     record Modified(
-            ObjectId id, String schemaVersion, Map<String, @Nullable Object> changes, List<RelativeUpdate> updates)
+            ObjectId id,
+            String schemaVersion,
+            Map<String, @Nullable Object> changes,
+            List<RelativeUpdate> updates,
+            @Nullable Replaced replaced)
             implements ObjectEvent {
         public Modified {
             changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
             updates = List.copyOf(updates);
+        }
+
+        /** By somebody of whom it is not known what they saw. */
+        public Modified(
+                ObjectId id,
+                String schemaVersion,
+                Map<String, @Nullable Object> changes,
+                List<RelativeUpdate> updates) {
+            this(id, schemaVersion, changes, updates, null);
         }
 
         /** New values only. */
@@ -71,10 +112,26 @@ public sealed interface ObjectEvent {
         public Kind kind() {
             return Kind.MODIFIED;
         }
+
+        @Override
+        public ObjectEvent replacing(@Nullable Replaced seen) {
+            return new Modified(id, schemaVersion, changes, updates, seen);
+        }
     }
 
-    /** The object was deleted. */
-    record Deleted(ObjectId id, String schemaVersion) implements ObjectEvent {
+    /**
+     * The object was deleted.
+     *
+     * @param replaced of all fields that the object had
+     */
+    record Deleted(
+            ObjectId id, String schemaVersion, @Nullable Replaced replaced) implements ObjectEvent {
+
+        /** By somebody of whom it is not known what they saw. */
+        public Deleted(ObjectId id, String schemaVersion) {
+            this(id, schemaVersion, null);
+        }
+
         @Override
         public Map<String, @Nullable Object> changes() {
             return Map.of();
@@ -84,15 +141,20 @@ public sealed interface ObjectEvent {
         public Kind kind() {
             return Kind.DELETED;
         }
+
+        @Override
+        public ObjectEvent replacing(@Nullable Replaced seen) {
+            return new Deleted(id, schemaVersion, seen);
+        }
     }
 
-    /** The event of that kind, without relative updates. */
+    /** The event of that kind, without relative updates, that does not tell what its author saw. */
     static ObjectEvent of(Kind kind, ObjectId id, String schemaVersion, Map<String, @Nullable Object> changes) {
         return of(kind, id, schemaVersion, changes, List.of());
     }
 
     /**
-     * The event of that kind.
+     * The event of that kind, that does not tell what its author saw.
      *
      * @throws IllegalArgumentException when there are relative updates and it is no modification
      */

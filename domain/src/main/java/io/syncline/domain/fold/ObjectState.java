@@ -1,12 +1,14 @@
 package io.syncline.domain.fold;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Replaced;
 import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.update.RelativeUpdate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +24,22 @@ import org.jspecify.annotations.Nullable;
  *   <li>the stamp of the latest creation and of the latest deletion;
  *   <li>per field the value, the stamp of the latest write, and the stamp of its <em>base</em>: the latest write that
  *       gave it a value whatever was there before. Relative updates behind the base ({@code $inc} and the like) are
- *       executed already and need not be kept, however many there were.
+ *       executed already and need not be kept, however many there were;
+ *   <li>per field the writes that nobody has replaced knowingly, besides the latest. Mostly there is none; they are what
+ *       was lost. {@link Leaves} says how they come and go.
  * </ul>
  *
  * <p>A plain value is its own base. Of two such writes the later wins, so in whatever order they arrive, looking at the
  * stamps is enough. A relative update that is later than the field's latest write is executed on the value, one that is
  * earlier than the base was voided by it. What comes <em>late</em>, between base and latest write, can not be placed
  * any more: {@code 5, +1, *2} is 12, and when {@code -1} belongs before the last of these it is 10, which nobody can tell
- * from 12. {@link #isLate} says so, and then the object's events have to be executed again ({@link #fold}). A deletion
- * between base and latest write is late, too. Local writes never are, as their stamps are later than all that the device
- * has seen.
+ * from 12. {@link #apply} refuses it, and the object's events have to be executed again ({@link #fold}). A deletion
+ * between base and latest write can not be placed either. Local writes always can, as their stamps are later than all that
+ * the device has seen.
+ *
+ * <p>Any other event that comes later than its stamp can be placed as long as nobody whose events are here knew it, which
+ * is so wherever events come in the order in which their authors saw them. Where the events are at hand, {@link #isLate}
+ * says that it is better to fold them again, as that is right in any order.
  *
  * <p>What always holds:
  *
@@ -53,8 +61,13 @@ import org.jspecify.annotations.Nullable;
  * @param created the latest creation, or null
  * @param deleted the latest deletion, or null
  * @param fields what is known of each field that was written
+ * @param leaves per field the writes that nobody has replaced knowingly, besides the latest; fields without are missing
  */
-public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, WrittenValue> fields) {
+public record ObjectState(
+        @Nullable Stamp created,
+        @Nullable Stamp deleted,
+        Map<String, WrittenValue> fields,
+        Map<String, List<Leaf>> leaves) {
 
     /** The state of an object of which nothing is known. */
     public static final ObjectState NOTHING = new ObjectState(null, null, Map.of());
@@ -87,6 +100,12 @@ public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<
 
     public ObjectState {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        leaves = leaves.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(leaves));
+    }
+
+    /** A state in which nothing was lost. */
+    public ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, WrittenValue> fields) {
+        this(created, deleted, fields, Map.of());
     }
 
     /** The state that a set of events leads to, in whatever order they are given. */
@@ -103,8 +122,17 @@ public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<
         return created != null && (deleted == null || created.isAfter(deleted));
     }
 
-    /** Whether the event has its place among writes that are executed already: then all have to be folded again. */
+    /** Whether a write of the same fields is here that is later than the event: then it is best to fold all again. */
     public boolean isLate(ObjectEvent event, Stamp stamp) {
+        return (deleted != null && deleted.isAfter(stamp))
+                || (event.kind() == ObjectEvent.Kind.DELETED
+                        ? fields.values().stream()
+                                .anyMatch(written -> written.stamp().isAfter(stamp))
+                        : event.fields().anyMatch(field -> isLater(field, stamp)));
+    }
+
+    /** Whether the event has its place among writes that are executed already: then all have to be folded again. */
+    public boolean needsEvents(ObjectEvent event, Stamp stamp) {
         if (isVoid(stamp)) {
             return false;
         }
@@ -116,17 +144,33 @@ public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<
     /**
      * This state and one more event.
      *
-     * @throws IllegalStateException when the event {@linkplain #isLate is late}
+     * @throws IllegalStateException when the event has its place among writes that {@linkplain #needsEvents are executed
+     *     already}
      */
     public ObjectState apply(ObjectEvent event, Stamp stamp) {
-        if (isLate(event, stamp)) {
+        if (needsEvents(event, stamp)) {
             throw new IllegalStateException(
                     "The event of %s on '%s' is late; fold all events again.".formatted(stamp, event.id()));
         }
+        Map<String, List<Leaf>> left = Leaves.after(this, event, stamp);
         return switch (event.kind()) {
-            case CREATED -> new ObjectState(latest(created, stamp), deleted, written(event, stamp));
-            case MODIFIED -> new ObjectState(created, deleted, written(event, stamp));
-            case DELETED -> withDeletion(stamp);
+            case CREATED -> new ObjectState(latest(created, stamp), deleted, written(event, stamp), left);
+            case MODIFIED -> new ObjectState(created, deleted, written(event, stamp), left);
+            case DELETED -> withDeletion(stamp, left);
+        };
+    }
+
+    /** The writes that have lost against one whose author did not know them. */
+    public List<Loss> losses() {
+        return leaves.isEmpty() && isVisible() ? List.of() : Leaves.losses(this);
+    }
+
+    /** What the author of the event sees who has the object in this state; null where there is nothing to tell. */
+    public @Nullable Replaced seenBy(ObjectEvent event) {
+        return switch (event.kind()) {
+            case CREATED -> Leaves.seenByCreation(this, event);
+            case MODIFIED -> Leaves.seenByModification(this, event);
+            case DELETED -> Leaves.seenByDeletion(this);
         };
     }
 
@@ -151,6 +195,11 @@ public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<
 
     private boolean isVoid(Stamp stamp) {
         return deleted != null && !stamp.isAfter(deleted);
+    }
+
+    private boolean isLater(String field, Stamp stamp) {
+        WrittenValue written = fields.get(field);
+        return written != null && written.stamp().isAfter(stamp);
     }
 
     private boolean comesBehind(String field, Stamp stamp) {
@@ -190,11 +239,11 @@ public record ObjectState(@Nullable Stamp created, @Nullable Stamp deleted, Map<
         return new WrittenValue(update.merged(before.value()), stamp, before.base());
     }
 
-    private ObjectState withDeletion(Stamp stamp) {
+    private ObjectState withDeletion(Stamp stamp, Map<String, List<Leaf>> left) {
         Stamp deletion = latest(deleted, stamp);
         Map<String, WrittenValue> kept = new LinkedHashMap<>(fields);
         kept.values().removeIf(written -> !written.stamp().isAfter(deletion));
-        return new ObjectState(created, deletion, kept);
+        return new ObjectState(created, deletion, kept, left);
     }
 
     private static Stamp latest(@Nullable Stamp one, Stamp other) {

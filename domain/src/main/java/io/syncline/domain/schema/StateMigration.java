@@ -1,5 +1,6 @@
 package io.syncline.domain.schema;
 
+import io.syncline.domain.fold.Leaf;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.key.ObjectId;
@@ -14,6 +15,8 @@ import java.util.Map;
  * Brings the folded state of objects up to today's version, all of whose events were written under a version of their
  * collection or an earlier one. It comes to the state that {@link Upcasting} and folding come to: a field's latest write
  * goes the way that each of its writes goes, and of the creations that lack a field the latest one gives the default.
+ * Only a default value that lost against the value of another creation is not known here; where an object was created
+ * several times and a step has default values, the events have to be folded.
  */
 public final class StateMigration {
 
@@ -33,12 +36,14 @@ public final class StateMigration {
      */
     public ObjectState migrate(ObjectId id, ObjectState state) {
         Map<String, WrittenValue> fields = state.fields();
+        Map<String, List<Leaf>> leaves = state.leaves();
         for (VersionStep step : steps) {
             fields = brought(id, step, state, fields);
+            leaves = LeafMigration.brought(id, step, leaves);
         }
         Map<String, WrittenValue> known = new LinkedHashMap<>(fields);
         known.keySet().removeIf(field -> collection.findField(field).isEmpty());
-        return new ObjectState(state.created(), state.deleted(), known);
+        return new ObjectState(state.created(), state.deleted(), known, LeafMigration.fitting(collection, leaves));
     }
 
     private static Map<String, WrittenValue> brought(

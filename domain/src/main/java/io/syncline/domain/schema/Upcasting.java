@@ -1,6 +1,7 @@
 package io.syncline.domain.schema;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Replaced;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
@@ -50,16 +51,19 @@ public final class Upcasting {
         }
         Map<String, @Nullable Object> changes = event.changes();
         List<RelativeUpdate> updates = event.updates();
+        Replaced replaced = event.replaced();
         for (VersionStep step : steps) {
+            replaced = BroughtReplaced.by(step, replaced);
             changes = brought(event, step, changes);
             updates = BroughtUpdates.by(step, event, updates);
         }
         return ObjectEvent.of(
-                event.kind(),
-                event.id(),
-                collection.version(),
-                fitting(collection, changes),
-                BroughtUpdates.fitting(collection, updates));
+                        event.kind(),
+                        event.id(),
+                        collection.version(),
+                        fitting(collection, changes),
+                        BroughtUpdates.fitting(collection, updates))
+                .replacing(replaced);
     }
 
     /** The fields of an event whose values do not come through. */

@@ -7,6 +7,7 @@ import static org.axonframework.test.matchers.Matchers.matches;
 import io.syncline.domain.command.ObjectCommand;
 import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Replaced;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.InvalidInputException;
@@ -20,6 +21,7 @@ import io.syncline.domain.update.UpdateOperator;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.axonframework.eventhandling.EventMessage;
@@ -39,8 +41,9 @@ class StoredObjectTest {
     private static final DeviceId PHONE = new DeviceId("0000000000000002");
 
     private static final ObjectEvent CREATED = new ObjectEvent.Created(ADA, VERSION, Map.of("name", "Ada"));
-    private static final ObjectEvent RENAMED = new ObjectEvent.Modified(ADA, VERSION, Map.of("name", "A."));
-    private static final ObjectEvent DELETED = new ObjectEvent.Deleted(ADA, VERSION);
+    private static final ObjectEvent RENAMED =
+            new ObjectEvent.Modified(ADA, VERSION, Map.of("name", "A.")).replacing(seenAt(1, "name"));
+    private static final ObjectEvent DELETED = new ObjectEvent.Deleted(ADA, VERSION).replacing(seenAt(1, "name"));
 
     private static final ObjectCommand CREATE = new ObjectCommand.Create(ADA, VERSION, Map.of("name", "Ada"));
     private static final ObjectCommand RENAME = new ObjectCommand.Modify(ADA, VERSION, Map.of("name", "A."));
@@ -104,7 +107,7 @@ class StoredObjectTest {
             Map<String, Object> changes = Collections.singletonMap("name", null);
             fixture.given(at(1, CREATED))
                     .when(new ObjectCommand.Modify(ADA, VERSION, changes), stampedAt(2))
-                    .expectEvents(new ObjectEvent.Modified(ADA, VERSION, changes))
+                    .expectEvents(new ObjectEvent.Modified(ADA, VERSION, changes).replacing(seenAt(1, "name")))
                     .expectState(is(at(1, CREATED), at(2, new ObjectEvent.Modified(ADA, VERSION, changes))));
         }
 
@@ -180,9 +183,72 @@ class StoredObjectTest {
             ObjectEvent theirs = new ObjectEvent.Modified(ADA, VERSION, Map.of("name", "theirs"));
             fixture.given(at(1, CREATED), at(9, PHONE, theirs))
                     .when(RENAME, stampedAt(2))
-                    .expectEvents(RENAMED)
-                    .expectState(is(at(1, CREATED), at(9, PHONE, theirs)));
+                    .expectEvents(RENAMED.replacing(seen(9, PHONE, "name")))
+                    .expectState(
+                            is(at(1, CREATED), at(9, PHONE, theirs), at(2, RENAMED.replacing(seen(9, PHONE, "name")))));
         }
+    }
+
+    @Nested
+    class What_an_author_saw {
+
+        private static final ObjectEvent THEIRS =
+                new ObjectEvent.Modified(ADA, VERSION, Map.of("name", "theirs"), List.of(), seenAt(1, "name"));
+        private static final ObjectEvent OURS =
+                new ObjectEvent.Modified(ADA, VERSION, Map.of("name", "ours"), List.of(), seenAt(1, "name"));
+
+        @Test
+        void is_nothing_in_a_field_that_was_never_written() {
+            ObjectCommand aged = new ObjectCommand.Modify(ADA, VERSION, Map.of("age", 36L));
+            fixture.given(at(1, CREATED))
+                    .when(aged, stampedAt(2))
+                    .expectEvents(
+                            new ObjectEvent.Modified(ADA, VERSION, Map.of("age", 36L)).replacing(Replaced.NOTHING));
+        }
+
+        @Test
+        void are_of_two_concurrent_writes_the_one_that_holds_and_the_one_that_was_lost() {
+            fixture.given(at(1, CREATED), at(2, OURS), at(3, PHONE, THEIRS))
+                    .when(RENAME, stampedAt(4))
+                    .expectEvents(RENAMED.replacing(new Replaced(
+                            Map.of("name", Set.of(stamp(3, PHONE))), Map.of("name", Set.of(stamp(2, LAPTOP))))));
+        }
+
+        @Test
+        void is_over_where_the_lost_value_is_chosen() {
+            fixture.given(at(1, CREATED), at(2, OURS), at(3, PHONE, THEIRS))
+                    .when(new ObjectCommand.Modify(ADA, VERSION, Map.of("name", "ours")), stampedAt(4))
+                    .expectEvents(OURS.replacing(new Replaced(
+                            Map.of("name", Set.of(stamp(3, PHONE), stamp(2, LAPTOP))), Map.of())));
+        }
+
+        @Test
+        void is_all_that_a_deletion_takes_away() {
+            fixture.given(at(1, CREATED), at(2, OURS), at(3, PHONE, THEIRS))
+                    .when(DELETE, stampedAt(4))
+                    .expectEvents(DELETED.replacing(new Replaced(
+                            Map.of("name", Set.of(stamp(3, PHONE), stamp(2, LAPTOP))), Map.of())));
+        }
+
+        @Test
+        void is_what_was_lost_by_a_deletion_when_the_object_is_created_again_with_it() {
+            ObjectCommand again = new ObjectCommand.Create(ADA, VERSION, Map.of("name", "theirs"));
+            fixture.given(at(1, CREATED), at(2, DELETED), at(3, PHONE, THEIRS))
+                    .when(again, stampedAt(4))
+                    .expectEvents(new ObjectEvent.Created(
+                            ADA,
+                            VERSION,
+                            Map.of("name", "theirs"),
+                            new Replaced(Map.of("name", Set.of(stamp(3, PHONE))), Map.of())));
+        }
+    }
+
+    private static Replaced seenAt(int time, String field) {
+        return seen(time, LAPTOP, field);
+    }
+
+    private static Replaced seen(int time, DeviceId device, String field) {
+        return new Replaced(Map.of(field, Set.of(stamp(time, device))), Map.of());
     }
 
     @Nested
@@ -195,7 +261,8 @@ class StoredObjectTest {
 
             void leads(String field, @Nullable Object value) {
                 given.when(new ObjectCommand.Modify(ADA, VERSION, new Changes(Map.of(), updates)), stampedAt(2))
-                        .expectEvents(new ObjectEvent.Modified(ADA, VERSION, Map.of(), updates))
+                        .expectEvents(
+                                new ObjectEvent.Modified(ADA, VERSION, Map.of(), updates).replacing(seenAt(1, field)))
                         .expectState(object -> assertThat(object)
                                 .extracting("state", InstanceOfAssertFactories.type(ObjectState.class))
                                 .satisfies(

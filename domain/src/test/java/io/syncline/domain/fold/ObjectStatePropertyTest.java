@@ -87,22 +87,11 @@ class ObjectStatePropertyTest {
         }
 
         @Test
-        void are_none_of_those_that_are_not_behind_a_relative_update() {
-            histories.holds(SEEDS, (history, random) -> {
-                List<WrittenEvent> plain = history.stream()
-                        .filter(written -> written.event().updates().isEmpty())
-                        .toList();
-                assertThat(Replica.of(Orders.shuffled(plain, random)).foldedAgain())
-                        .isZero();
-            });
-        }
-
-        @Test
-        void can_not_be_applied() {
+        void among_relative_updates_can_not_be_applied() {
             histories.holds(SEEDS, (history, random) -> {
                 ObjectState state = someOf(history, random);
                 for (WrittenEvent written : history) {
-                    if (state.isLate(written.event(), written.stamp())) {
+                    if (state.needsEvents(written.event(), written.stamp())) {
                         assertThatThrownBy(() -> state.apply(written.event(), written.stamp()))
                                 .isInstanceOf(IllegalStateException.class);
                     }

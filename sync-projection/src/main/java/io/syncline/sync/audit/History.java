@@ -41,7 +41,7 @@ public final class History {
         List<HistoryEntry> entries = new ArrayList<>();
         Effects effects = new Effects();
         for (StoredEvent stored : events.ofObject(id, 0)) {
-            ObjectEvent event = upcasting.upcast(stored.content().event());
+            ObjectEvent event = upcasting.upcast(stored.event());
             entries.add(entry(
                     stored.origin(), event, effects.has(event, stored.origin().stamp())));
         }

@@ -33,13 +33,14 @@ public record Processed(ObjectEvent event, @Nullable String reason, boolean drop
         return verdict instanceof Verdict.Drop drop ? new Processed(nothing(), drop.reason(), true) : this;
     }
 
+    /** A processor that makes an event anew need not tell what its author saw. */
     private ObjectEvent requireSame(ObjectEvent other) {
         if (!other.id().equals(event.id()) || other.kind() != event.kind()) {
             throw new IllegalStateException(
                     "A processor may change the values of an event, not make of a %s of %s a %s of %s."
                             .formatted(event.kind(), event.id(), other.kind(), other.id()));
         }
-        return other;
+        return other.replaced() == null ? other.replacing(event.replaced()) : other;
     }
 
     /** A place in the chain that says nothing: a modification of no field. */

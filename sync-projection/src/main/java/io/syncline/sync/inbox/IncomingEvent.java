@@ -99,7 +99,7 @@ public final class IncomingEvent {
      */
     ObjectEvent understood() {
         if (understood == null) {
-            understood = written().event();
+            understood = written().event(origin.device());
         }
         return understood;
     }

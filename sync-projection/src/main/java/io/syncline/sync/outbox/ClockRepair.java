@@ -11,8 +11,10 @@ import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.StoredEvent;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,8 +23,8 @@ import java.util.Set;
  * <p>A device whose clock is an hour ahead would win every conflict for an hour, one that is behind would lose each. The
  * hub's clock is the measure for all devices of a space: when this device finds that its own is off, it reads it
  * corrected from then on, and gives the events that nobody else has seen new stamps, moved by as much, in the order in
- * which they were written and each later than all that had been seen by then. Their hashes change with them, and the
- * rows are folded again.
+ * which they were written and each later than all that had been seen by then. What names them by their stamps, among
+ * themselves, is told the new ones. Their hashes change with them, and the rows are folded again.
  */
 public final class ClockRepair {
 
@@ -95,10 +97,13 @@ public final class ClockRepair {
         long position = unseen.get(0).position();
         byte[] previous = outbox.confirmedHash();
         Set<ObjectId> touched = new LinkedHashSet<>();
+        Map<Stamp, Stamp> moved = new HashMap<>();
         for (StoredEvent event : unseen) {
             latest = Math.max(latest, latestOfOthersBetween(position, event.position()));
             latest = Math.max(latest + 1, moved(event.origin().stamp(), error));
-            previous = events.rewrite(event, stampedAt(latest, event.origin()), previous)
+            Origin origin = stampedAt(latest, event.origin());
+            moved.put(event.origin().stamp(), origin.stamp());
+            previous = events.rewrite(event, origin, previous, stamp -> moved.getOrDefault(stamp, stamp))
                     .hash();
             position = event.position();
             touched.add(event.content().id());

@@ -14,8 +14,10 @@ import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.StoredEvent;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -88,8 +90,11 @@ public final class Succession {
         long before = outbox.confirmed();
         byte[] previous = ChainHead.NONE.hash();
         Set<ObjectId> touched = new LinkedHashSet<>();
+        Map<Stamp, Stamp> moved = new HashMap<>();
         for (StoredEvent event : unseen) {
-            previous = events.rewrite(event, moved(event.origin(), before, next), previous)
+            Origin origin = moved(event.origin(), before, next);
+            moved.put(event.origin().stamp(), origin.stamp());
+            previous = events.rewrite(event, origin, previous, stamp -> moved.getOrDefault(stamp, stamp))
                     .hash();
             touched.add(event.content().id());
         }

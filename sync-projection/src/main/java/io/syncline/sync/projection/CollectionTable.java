@@ -147,7 +147,10 @@ final class CollectionTable {
                 fields.put(field.name(), written);
             }
         }
-        return new ObjectVersion(new ObjectState(stamps.created(), stamps.deleted(), fields), row.getLong(1));
+        ObjectState state = stamps.state(
+                fields,
+                name -> plainFields.stream().anyMatch(field -> field.name().equals(name)));
+        return new ObjectVersion(state, row.getLong(1));
     }
 
     void insert(ObjectId id, ObjectVersion version) {

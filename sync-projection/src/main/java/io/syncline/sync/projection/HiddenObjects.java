@@ -73,7 +73,7 @@ final class HiddenObjects {
                 fields.put(field, written);
             }
         });
-        return new ObjectState(stamps.created(), stamps.deleted(), fields);
+        return stamps.state(fields, any -> true);
     }
 
     void save(ObjectId id, ObjectVersion version) {

@@ -1,12 +1,14 @@
 package io.syncline.sync.projection;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.fold.Loss;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.conflict.ConflictTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
 import io.syncline.sync.store.EventTable;
@@ -29,6 +31,7 @@ public final class ObjectRows {
     private final Database database;
     private final Map<String, CollectionTable> tables = new HashMap<>();
     private final HiddenObjects hidden;
+    private final ConflictTable conflicts;
     private final EventTable events;
     private final ChangeFeed feed;
     private final Upcasting upcasting;
@@ -42,6 +45,7 @@ public final class ObjectRows {
         this.database = database;
         this.events = events;
         this.hidden = new HiddenObjects(database);
+        this.conflicts = new ConflictTable(database);
         this.feed = feed;
         this.upcasting = new Upcasting(registry);
         this.scope = scope;
@@ -107,8 +111,14 @@ public final class ObjectRows {
             }
             hidden.save(id, after);
         }
+        conflicts.replace(id, lost(before, wasThere), lost(after, isThere));
         remember(id, after);
         noteChange(id, wasThere, isThere);
+    }
+
+    /** Objects outside of what this device has are not read here, and neither is what was lost of them. */
+    private static List<Loss> lost(ObjectVersion version, boolean hasRow) {
+        return hasRow || !version.state().isVisible() ? version.state().losses() : List.of();
     }
 
     private boolean hasRow(ObjectId id, ObjectVersion version) {

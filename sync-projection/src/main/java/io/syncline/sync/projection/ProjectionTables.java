@@ -65,6 +65,7 @@ public final class ProjectionTables {
                 database.execute("DROP TABLE " + quoted(table));
             }
             database.execute("DELETE FROM syncline_hidden_object");
+            database.execute("DELETE FROM syncline_conflict");
             passedOver.forget();
             migration.forgetTables();
             tables.values().forEach(migration::create);

@@ -2,10 +2,12 @@ package io.syncline.sync.projection;
 
 import static io.syncline.sync.database.SqlIdentifier.quoted;
 
+import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.schema.StateMigration;
+import io.syncline.sync.conflict.ConflictTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.projection.StoredCollections.Stored;
 import io.syncline.sync.projection.TableChange.Way;
@@ -37,6 +39,7 @@ final class SchemaMigration {
     private final StoredCollections collections;
     private final PassedOverFields passedOver;
     private final HiddenObjects hidden;
+    private final ConflictTable conflicts;
 
     SchemaMigration(
             Database database,
@@ -50,6 +53,7 @@ final class SchemaMigration {
         this.collections = collections;
         this.passedOver = passedOver;
         this.hidden = new HiddenObjects(database);
+        this.conflicts = new ConflictTable(database);
     }
 
     void refuseDowngrade() {
@@ -111,6 +115,7 @@ final class SchemaMigration {
         dropWords(before);
         database.execute("DROP TABLE " + quoted(collection));
         hidden.deleteAll(collection);
+        conflicts.deleteAll(collection);
         collections.saveGone(collection, before);
     }
 
@@ -155,11 +160,20 @@ final class SchemaMigration {
         database.execute("DROP TABLE IF EXISTS " + quoted(OldRows.TABLE));
         database.execute("ALTER TABLE %s RENAME TO %s".formatted(quoted(now.name()), quoted(OldRows.TABLE)));
         table.definition().forEach(database::execute);
-        new OldRows(database, change.then())
-                .forEach((id, version) -> table.insert(
-                        id, new ObjectVersion(migration.migrate(id, version.state()), version.sequence())));
+        conflicts.deleteAll(now.name());
+        new OldRows(database, change.then()).forEach((id, version) -> {
+            ObjectState state = migration.migrate(id, version.state());
+            table.insert(id, new ObjectVersion(state, version.sequence()));
+            conflicts.replace(id, List.of(), state.losses());
+        });
         database.execute("DROP TABLE " + quoted(OldRows.TABLE));
-        hidden.replaceAll(now.name(), migration::migrate);
+        hidden.replaceAll(now.name(), (id, old) -> {
+            ObjectState state = migration.migrate(id, old);
+            if (!state.isVisible()) {
+                conflicts.replace(id, List.of(), state.losses());
+            }
+            return state;
+        });
     }
 
     private void dropIndices(Stored before) {

@@ -1,27 +1,34 @@
 package io.syncline.sync.projection;
 
+import io.syncline.domain.fold.Leaf;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.fold.ObjectState.WrittenValue;
-import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An object's stamps as one text, small where most objects are: a line for the creation, one for the deletion, and one
  * for each later write that left fields behind, with their names. A fresh object has one line. A field whose value
  * relative updates have made has a line with the stamp of the latest, {@code +}, and the stamp of its base where it has
- * one; so its length does not depend on how many there were.
+ * one; so its length does not depend on how many there were. Where something was lost, a line that begins with {@code !}
+ * has it ({@link LeafText}).
  *
  * @param fields when the fields were written that were not written by the creation
+ * @param leaves as in {@link ObjectState#leaves()}
  */
-record StampText(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, Writes> fields) {
+record StampText(
+        @Nullable Stamp created, @Nullable Stamp deleted, Map<String, Writes> fields, Map<String, List<Leaf>> leaves) {
 
-    private static final int RADIX = 36;
     private static final String SEPARATOR = "\t";
     private static final String BASE = "+";
+
+    /** How the line of what was lost begins. */
+    static final String LEAVES = "!";
 
     /**
      * When a field was written.
@@ -38,11 +45,14 @@ record StampText(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, W
                 later.merge(written(written), field, (some, more) -> some + SEPARATOR + more);
             }
         });
-        if (state.deleted() != null || !later.isEmpty()) {
+        if (state.deleted() != null || !later.isEmpty() || !state.leaves().isEmpty()) {
             text.append('\n').append(written(state.deleted()));
         }
         later.forEach((stamps, names) ->
                 text.append('\n').append(stamps).append(SEPARATOR).append(names));
+        if (!state.leaves().isEmpty()) {
+            text.append('\n').append(LEAVES).append(LeafText.of(state.leaves()));
+        }
         return text.toString();
     }
 
@@ -55,18 +65,33 @@ record StampText(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, W
 
     static StampText parse(String text) {
         if (text.indexOf('\n') < 0) {
-            return new StampText(stamp(text), null, Map.of());
+            return new StampText(stamp(text), null, Map.of(), Map.of());
         }
         String[] lines = text.split("\n", -1);
         Map<String, Writes> fields = new HashMap<>();
+        Map<String, List<Leaf>> leaves = Map.of();
         for (int i = 2; i < lines.length; i++) {
+            if (lines[i].startsWith(LEAVES)) {
+                leaves = LeafText.parse(lines[i].substring(LEAVES.length()));
+                continue;
+            }
             String[] parts = lines[i].split(SEPARATOR, -1);
             Writes writes = writes(parts[0]);
             for (int field = 1; field < parts.length && writes != null; field++) {
                 fields.put(parts[field], writes);
             }
         }
-        return new StampText(stamp(lines[0]), stamp(lines[1]), fields);
+        return new StampText(stamp(lines[0]), stamp(lines[1]), fields, leaves);
+    }
+
+    /** The state that the object has with these fields, of those that the schema has. */
+    ObjectState state(Map<String, WrittenValue> values, Predicate<String> isKnown) {
+        Map<String, List<Leaf>> known = leaves;
+        if (!leaves.isEmpty()) {
+            known = new LinkedHashMap<>(leaves);
+            known.keySet().removeIf(isKnown.negate());
+        }
+        return new ObjectState(created, deleted, values, known);
     }
 
     /** The field's value with its stamps, or null when the field never was written. */
@@ -85,11 +110,7 @@ record StampText(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, W
     }
 
     private static String written(@Nullable Stamp stamp) {
-        return stamp == null
-                ? ""
-                : Long.toString(stamp.hybridTime(), RADIX)
-                        + '-'
-                        + stamp.device().value();
+        return stamp == null ? "" : stamp.compact();
     }
 
     private static @Nullable Writes writes(String text) {
@@ -102,10 +123,6 @@ record StampText(@Nullable Stamp created, @Nullable Stamp deleted, Map<String, W
     }
 
     private static @Nullable Stamp stamp(String text) {
-        if (text.isEmpty()) {
-            return null;
-        }
-        int dash = text.indexOf('-');
-        return new Stamp(Long.parseLong(text.substring(0, dash), RADIX), new DeviceId(text.substring(dash + 1)));
+        return text.isEmpty() ? null : Stamp.ofCompact(text);
     }
 }

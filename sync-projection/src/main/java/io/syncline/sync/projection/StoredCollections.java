@@ -146,4 +146,18 @@ final class StoredCollections {
     void forgetTables() {
         all().forEach(this::saveGone);
     }
+
+    /** Whether an object of the collection was created more than once, be it after a deletion. */
+    boolean hasObjectsCreatedTwice(String collection) {
+        String sql = """
+                SELECT object_key FROM syncline_event WHERE collection = ? AND kind = 'created'
+                GROUP BY object_key HAVING count(*) > 1 LIMIT 1
+                """;
+        return database.query(sql, query -> {
+            query.setString(1, collection);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        });
+    }
 }

@@ -50,7 +50,7 @@ final class TableChange {
     }
 
     Way way() {
-        if (stored.isGone() || !isUnderstood() || mayFindValuesInEvents() || mayBeCountedOnFrom()) {
+        if (stored.isGone() || !isUnderstood() || mayFindValuesInEvents() || mayBeCountedOnFrom() || mayHideALoss()) {
             return Way.REPLAY;
         }
         if (!keepsRows()) {
@@ -91,6 +91,13 @@ final class TableChange {
     /** A default value under relative updates that began with nothing: the row does not tell what they come to now. */
     private boolean mayBeCountedOnFrom() {
         return now.stepsFrom(stored.version()).stream().anyMatch(VersionStep::fillsHeirs);
+    }
+
+    /** A default value that an object got by one creation, and lost by another: the row does not tell. */
+    private boolean mayHideALoss() {
+        return now.stepsFrom(stored.version()).stream()
+                        .anyMatch(step -> !step.defaults().isEmpty())
+                && collections.hasObjectsCreatedTwice(now.name());
     }
 
     private boolean mayFindValuesInEvents() {

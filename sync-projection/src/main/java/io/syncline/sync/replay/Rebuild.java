@@ -71,7 +71,7 @@ public final class Rebuild {
             return;
         }
         try {
-            passedOver.note(upcasting, event.content().event());
+            passedOver.note(upcasting, event.event());
             projection.handle(DeviceEventStorageEngine.domainMessage(event, upcasting));
         } catch (ClassCastException e) {
             throw new DatabaseException(

@@ -82,7 +82,8 @@ public final class DeviceStore implements AutoCloseable {
                         "003-relative-updates.sql",
                         "004-schema.sql",
                         "005-blobs.sql",
-                        "006-altered-events.sql"));
+                        "006-altered-events.sql",
+                        "007-conflicts.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.blobs = new BlobStore(database, wallClock);

@@ -7,6 +7,8 @@ import io.syncline.sync.blob.BlobSettings;
 import io.syncline.sync.blob.Blobs;
 import io.syncline.sync.blob.transfer.BlobStatus;
 import io.syncline.sync.blob.transfer.BlobTransfer;
+import io.syncline.sync.conflict.ConflictTable;
+import io.syncline.sync.conflict.Conflicts;
 import io.syncline.sync.engine.SyncEngine;
 import io.syncline.sync.engine.SyncReport;
 import io.syncline.sync.engine.SyncStage;
@@ -47,6 +49,7 @@ public final class SynclineDevice implements AutoCloseable {
     private final SyncEngine sync;
     private final History history;
     private final StateDigest digest;
+    private final Conflicts conflicts;
     private final Blobs blobs;
     private final BlobTransfer transfer;
     private final Runnable end;
@@ -71,6 +74,8 @@ public final class SynclineDevice implements AutoCloseable {
         this.storage = StorageAssembly.assemble(store, axon, middleware, blobs, wallClock);
         this.history = new History(store.registry(), store.events(), store.devices());
         this.digest = new StateDigest(store.database(), store.registry(), store.reader());
+        this.conflicts =
+                new Conflicts(new ConflictTable(store.database()), store.events(), store.devices(), store.upcasting());
         SyncAssembly parts = new SyncAssembly(store, hub);
         this.inbox = parts.inbox(axon, wallClock);
         Refill refill = parts.refill(inbox);
@@ -158,6 +163,11 @@ public final class SynclineDevice implements AutoCloseable {
     /** What happened to an object. */
     public History history() {
         return history;
+    }
+
+    /** The writes that lost against one whose author did not know them. */
+    public Conflicts conflicts() {
+        return conflicts;
     }
 
     /** One number for everything that is there. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,17 @@ public final class AlteredEvents {
     public byte[] travelling(StoredEvent event) {
         Optional<byte[]> other = thereAreSome() ? find(event.position()) : Optional.empty();
         return other.orElseGet(() -> event.content().encoded());
+    }
+
+    /** Puts what of the event travels in another form, where it is not what it says here. Within a transaction. */
+    void stampAgain(long position, UnaryOperator<byte[]> change) {
+        Optional<byte[]> travelling = thereAreSome() ? find(position) : Optional.empty();
+        travelling.ifPresent(bytes ->
+                database.prepared("UPDATE syncline_altered_event SET travelling = ? WHERE position = ?", update -> {
+                    update.setBytes(1, change.apply(bytes));
+                    update.setLong(2, position);
+                    return update.executeUpdate();
+                }));
     }
 
     /** Mostly there are none, and then nobody need look for every event that is sent. */

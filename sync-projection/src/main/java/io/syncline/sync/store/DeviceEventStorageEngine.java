@@ -83,9 +83,9 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
     }
 
     private void appendOwn(long objectSequence, ObjectEvent event, Stamp stamp) {
-        EventContent here = EventContent.of(event);
+        EventContent here = EventContent.of(event, stamp.device());
         Processed processed = hooks.sent(event);
-        EventContent travelling = processed.isAltered() ? EventContent.of(processed.event()) : here;
+        EventContent travelling = processed.isAltered() ? EventContent.of(processed.event(), stamp.device()) : here;
         byte[] encoded = travelling.encoded();
         largest.require(event.id(), encoded.length);
         byte[] previous = events.head(self.current()).hash();
@@ -176,7 +176,7 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
                 stored.content().id().collection(),
                 stored.content().id().toString(),
                 stored.objectSequence(),
-                upcasting.upcast(stored.content().event()),
+                upcasting.upcast(stored.event()),
                 Map.of(EventMetaData.STAMP, origin.stamp(), EventMetaData.ORIGIN, origin),
                 "%s-%d-%d".formatted(origin.device(), origin.epoch(), origin.sequence()),
                 origin.stamp().instant());

@@ -2,7 +2,10 @@ package io.syncline.sync.store;
 
 import io.syncline.domain.blob.BlobReference;
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Replaced;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.stamp.DeviceId;
+import io.syncline.domain.stamp.Stamp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,34 +29,57 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changes the new values as a JSON object
  * @param updates the relative updates as a JSON array; null when there is none
+ * @param replaced what the author saw, as {@link ReplacedText} writes it; null when the event does not tell
  */
 public record EventContent(
         ObjectId id,
         ObjectEvent.Kind kind,
         String schemaVersion,
         String changes,
-        @Nullable String updates) {
+        @Nullable String updates,
+        @Nullable String replaced) {
 
-    /** Whoever knows only this form can read all events that need no more. */
     private static final int WITHOUT_UPDATES = 1;
 
     private static final int WITH_UPDATES = 2;
+    private static final int WITH_REPLACED = 3;
     private static final int LONGEST_PART = 64 * 1024 * 1024;
 
-    /** The content of an event of this device. */
-    public static EventContent of(ObjectEvent event) {
-        String updates = event.updates().isEmpty() ? null : UpdatesJson.write(event.updates());
+    /** The content of an event by that device. */
+    public static EventContent of(ObjectEvent event, DeviceId author) {
+        Replaced replaced = event.replaced();
         return new EventContent(
-                event.id(), event.kind(), event.schemaVersion(), ChangesJson.write(event.changes()), updates);
+                event.id(),
+                event.kind(),
+                event.schemaVersion(),
+                ChangesJson.write(event.changes()),
+                event.updates().isEmpty() ? null : UpdatesJson.write(event.updates()),
+                replaced == null ? null : ReplacedText.write(replaced, event, author));
     }
 
-    public ObjectEvent event() {
-        return ObjectEvent.of(
+    /** What it says, written by that device. */
+    public ObjectEvent event(DeviceId author) {
+        ObjectEvent event = ObjectEvent.of(
                 kind,
                 id,
                 schemaVersion,
                 ChangesJson.read(changes),
                 updates == null ? List.of() : UpdatesJson.read(updates));
+        return replaced == null ? event : event.replacing(ReplacedText.read(replaced, event, author));
+    }
+
+    /**
+     * The same content after its author, or the stamps of writes that it names, have become others.
+     *
+     * @param change the present stamp of a write
+     */
+    public EventContent stampedAgain(DeviceId before, DeviceId author, UnaryOperator<Stamp> change) {
+        if (replaced == null) {
+            return this;
+        }
+        ObjectEvent event = event(before);
+        Replaced seen = ReplacedText.read(replaced, event, before).stamped(change);
+        return new EventContent(id, kind, schemaVersion, changes, updates, ReplacedText.write(seen, event, author));
     }
 
     /** The bytes that the changes refer to, each once; JSON that looks like a reference counts as one. */
@@ -75,18 +102,25 @@ public record EventContent(
         }
     }
 
-    /** One byte of format version, then five or six byte strings in UTF-8, each behind its length in four bytes. */
+    /**
+     * One byte of format version, then byte strings in UTF-8, each behind its length in four bytes: five in format 1, six
+     * with updates in format 2, seven in format 3, where the updates may be empty. Each content has the least format that
+     * can say it, so that whoever knows no later one can read all that needs no more.
+     */
     public byte[] encoded() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(changes.length() + 128);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(updates == null ? WITHOUT_UPDATES : WITH_UPDATES);
+            out.writeByte(format());
             write(out, kind.name());
             write(out, id.collection());
             write(out, id.key());
             write(out, schemaVersion);
             write(out, changes);
-            if (updates != null) {
-                write(out, updates);
+            if (updates != null || replaced != null) {
+                write(out, updates == null ? "" : updates);
+            }
+            if (replaced != null) {
+                write(out, replaced);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -102,16 +136,27 @@ public record EventContent(
     public static EventContent decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != WITHOUT_UPDATES && version != WITH_UPDATES) {
+            if (version < WITHOUT_UPDATES || version > WITH_REPLACED) {
                 throw new UnreadableContentException(
-                        "it has format " + version + ", this version knows formats up to " + WITH_UPDATES);
+                        "it has format " + version + ", this version knows formats up to " + WITH_REPLACED);
             }
             ObjectEvent.Kind kind = ObjectEvent.Kind.valueOf(read(in));
             ObjectId id = new ObjectId(read(in), read(in));
-            return new EventContent(id, kind, read(in), read(in), version == WITH_UPDATES ? read(in) : null);
+            String schemaVersion = read(in);
+            String changes = read(in);
+            String updates = version >= WITH_UPDATES ? read(in) : "";
+            String replaced = version >= WITH_REPLACED ? read(in) : null;
+            return new EventContent(id, kind, schemaVersion, changes, updates.isEmpty() ? null : updates, replaced);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableContentException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private int format() {
+        if (replaced != null) {
+            return WITH_REPLACED;
+        }
+        return updates == null ? WITHOUT_UPDATES : WITH_UPDATES;
     }
 
     private static void write(DataOutputStream out, String text) throws IOException {

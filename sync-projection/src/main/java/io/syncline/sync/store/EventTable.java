@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public final class EventTable {
 
     private static final String SELECT = """
             SELECT position, collection, object_key, object_sequence, kind, schema_version, changes, updates,
-                   device, sequence, transaction_start, hybrid_time, hash
+                   replaced, device, sequence, transaction_start, hybrid_time, hash
             FROM syncline_event
             """;
 
@@ -61,9 +62,9 @@ public final class EventTable {
         long position = lastPosition() + 1;
         String sql = """
                 INSERT INTO syncline_event (position, collection, object_key, object_sequence, kind, schema_version,
-                                            changes, updates, device, sequence, transaction_start, hybrid_time,
-                                            hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                            changes, updates, replaced, device, sequence, transaction_start,
+                                            hybrid_time, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """;
         database.prepared(sql, insert -> {
             insert.setLong(1, position);
@@ -74,11 +75,12 @@ public final class EventTable {
             insert.setString(6, content.schemaVersion());
             insert.setString(7, content.changes());
             insert.setString(8, content.updates());
-            insert.setInt(9, device.number());
-            insert.setLong(10, origin.sequence());
-            insert.setLong(11, origin.transactionStart());
-            insert.setLong(12, origin.stamp().hybridTime());
-            insert.setBytes(13, hash);
+            insert.setString(9, content.replaced());
+            insert.setInt(10, device.number());
+            insert.setLong(11, origin.sequence());
+            insert.setLong(12, origin.transactionStart());
+            insert.setLong(13, origin.stamp().hybridTime());
+            insert.setBytes(14, hash);
             return insert.executeUpdate();
         });
         content.blobs().forEach(blob -> blobs.use(blob.sha256(), blob.size(), position));
@@ -111,13 +113,26 @@ public final class EventTable {
         }
     }
 
-    /** Gives an event that nobody else has seen another origin, and so another hash. Within a transaction. */
-    public StoredEvent rewrite(StoredEvent event, Origin origin, byte[] previousHash) {
+    /**
+     * Gives an event that nobody else has seen another origin, and so another hash. Within a transaction.
+     *
+     * @param stamps the present stamp of a write that the event may name
+     */
+    public StoredEvent rewrite(StoredEvent event, Origin origin, byte[] previousHash, UnaryOperator<Stamp> stamps) {
         forgetOnRollback();
         KnownDevice device = devices.require(origin.device(), origin.epoch());
-        byte[] hash = EventChain.hash(previousHash, origin, altered.travelling(event));
+        DeviceId author = event.origin().device();
+        EventContent content = event.content().stampedAgain(author, origin.device(), stamps);
+        altered.stampAgain(
+                event.position(),
+                travelling -> EventContent.decode(travelling)
+                        .stampedAgain(author, origin.device(), stamps)
+                        .encoded());
+        StoredEvent other = new StoredEvent(event.position(), event.objectSequence(), content, origin, event.hash());
+        byte[] hash = EventChain.hash(previousHash, origin, altered.travelling(other));
         String sql = """
-                UPDATE syncline_event SET device = ?, sequence = ?, transaction_start = ?, hybrid_time = ?, hash = ?
+                UPDATE syncline_event SET device = ?, sequence = ?, transaction_start = ?, hybrid_time = ?, hash = ?,
+                                          replaced = ?
                 WHERE position = ?
                 """;
         database.prepared(sql, update -> {
@@ -126,13 +141,14 @@ public final class EventTable {
             update.setLong(3, origin.transactionStart());
             update.setLong(4, origin.stamp().hybridTime());
             update.setBytes(5, hash);
-            update.setLong(6, event.position());
+            update.setString(6, content.replaced());
+            update.setLong(7, event.position());
             return update.executeUpdate();
         });
         heads.remove(
                 devices.require(event.origin().device(), event.origin().epoch()).number());
         heads.remove(device.number());
-        return new StoredEvent(event.position(), event.objectSequence(), event.content(), origin, hash);
+        return new StoredEvent(event.position(), event.objectSequence(), content, origin, hash);
     }
 
     /** The greatest hybrid time of the events up to that position, 0 when there is none. */
@@ -284,11 +300,12 @@ public final class EventTable {
                 ObjectEvent.Kind.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
                 row.getString(6),
                 row.getString(7),
-                row.getString(8));
-        KnownDevice device = devices.byNumber(row.getInt(9));
-        Stamp stamp = new Stamp(row.getLong(12), device.id());
-        Origin origin = new Origin(stamp, device.epoch(), row.getLong(10), row.getLong(11));
-        return new StoredEvent(row.getLong(1), row.getLong(4), content, origin, row.getBytes(13));
+                row.getString(8),
+                row.getString(9));
+        KnownDevice device = devices.byNumber(row.getInt(10));
+        Stamp stamp = new Stamp(row.getLong(13), device.id());
+        Origin origin = new Origin(stamp, device.epoch(), row.getLong(11), row.getLong(12));
+        return new StoredEvent(row.getLong(1), row.getLong(4), content, origin, row.getBytes(14));
     }
 
     private static long firstLong(PreparedStatement query) throws SQLException {

@@ -40,8 +40,9 @@ public record ReceivedEvent(
         if (!processed.isAltered()) {
             return this;
         }
-        EventContent here = EventContent.of(processed.event());
-        return new ReceivedEvent(here, here.event(), origin, hash, new Alteration(content.encoded(), processed));
+        EventContent here = EventContent.of(processed.event(), origin.device());
+        return new ReceivedEvent(
+                here, here.event(origin.device()), origin, hash, new Alteration(content.encoded(), processed));
     }
 
     /** Under this name the message of a received event carries it whole, so that it is stored to the letter. */

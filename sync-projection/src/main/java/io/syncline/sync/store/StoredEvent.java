@@ -1,5 +1,6 @@
 package io.syncline.sync.store;
 
+import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
 import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.schema.Upcasting;
@@ -13,8 +14,13 @@ import io.syncline.domain.schema.Upcasting;
  */
 public record StoredEvent(long position, long objectSequence, EventContent content, Origin origin, byte[] hash) {
 
+    /** What it says, as its author wrote it. */
+    public ObjectEvent event() {
+        return content.event(origin.device());
+    }
+
     /** The event, brought up to today's schema, and its time, as folds take them. */
     public WrittenEvent written(Upcasting upcasting) {
-        return new WrittenEvent(upcasting.upcast(content.event()), origin.stamp());
+        return new WrittenEvent(upcasting.upcast(event()), origin.stamp());
     }
 }

@@ -38,7 +38,7 @@ class StampTextTest {
                     fields.put(field, written);
                 }
             }
-            assertThat(new ObjectState(text.created(), text.deleted(), fields))
+            assertThat(text.state(fields, any -> true))
                     .as("seed %d, text %s", seed, StampText.of(state))
                     .isEqualTo(state);
         }

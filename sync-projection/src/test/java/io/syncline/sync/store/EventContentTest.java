@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
+import io.syncline.domain.event.Replaced;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The test vectors of {@code docs/protocol.md}: what was hashed so once is hashed so for ever. */
@@ -33,18 +35,25 @@ class EventContentTest {
                     new RelativeUpdate("age", null, UpdateOperator.INC, 1L),
                     new RelativeUpdate("settings", List.of("theme"), UpdateOperator.SET, "dark")));
 
+    private static final ObjectEvent RENAMED = new ObjectEvent.Modified(
+            ADA,
+            "2026-01-10",
+            Map.of("displayName", "A."),
+            List.of(),
+            new Replaced(Map.of("displayName", Set.of(Stamp.of(1_795_377_243_123L, 4, DEVICE))), Map.of()));
+
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }
 
     private static byte[] hash(byte[] previous, int sequence, long millis, int counter, ObjectEvent event) {
         Origin origin = new Origin(Stamp.of(millis, counter, DEVICE), 2, sequence, sequence);
-        return EventChain.hash(previous, origin, EventContent.of(event).encoded());
+        return EventChain.hash(previous, origin, EventContent.of(event, DEVICE).encoded());
     }
 
     @Test
     void an_event_without_relative_updates_has_the_first_form() {
-        assertThat(hex(EventContent.of(CREATED).encoded()))
+        assertThat(hex(EventContent.of(CREATED, DEVICE).encoded()))
                 .isEqualTo("01" + "0000000743524541544544" + "0000000475736572" + "00000003616461"
                         + "0000000a323032362d30312d3130"
                         + "000000157b22646973706c61794e616d65223a22416461227d");
@@ -54,11 +63,35 @@ class EventContentTest {
     void an_event_with_relative_updates_has_the_second_form() {
         String updates =
                 "[{\"field\":\"age\",\"operator\":\"$inc\",\"operand\":1},{\"field\":\"settings\",\"path\":[\"theme\"],\"operator\":\"$set\",\"operand\":\"dark\"}]";
-        assertThat(hex(EventContent.of(UPDATED).encoded()))
+        assertThat(hex(EventContent.of(UPDATED, DEVICE).encoded()))
                 .isEqualTo("02" + "000000084d4f444946494544" + "0000000475736572" + "00000003616461"
                         + "0000000a323032362d30312d3130"
                         + "000000157b22646973706c61794e616d65223a22416461227d"
                         + "%08x".formatted(updates.length()) + hex(updates.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void an_event_that_tells_what_its_author_saw_has_the_third_form() {
+        assertThat(hex(EventContent.of(RENAMED, DEVICE).encoded()))
+                .isEqualTo("03" + "000000084d4f444946494544" + "0000000475736572" + "00000003616461"
+                        + "0000000a323032362d30312d3130"
+                        + "000000147b22646973706c61794e616d65223a22412e227d"
+                        + "00000000"
+                        + "0000000b" + hex("w6jn4gqlmo4".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void telling_that_one_write_of_the_same_device_was_replaced_takes_less_than_25_bytes() {
+        int without = EventContent.of(RENAMED.replacing(null), DEVICE).encoded().length;
+        assertThat(EventContent.of(RENAMED, DEVICE).encoded().length - without).isLessThan(25);
+    }
+
+    @Test
+    void a_write_that_was_seen_in_several_fields_is_named_once() {
+        Stamp creation = Stamp.of(1_795_377_243_123L, 4, new DeviceId("0A1B2C3D4E5F6G7J"));
+        Replaced all = new Replaced(Map.of("a", Set.of(creation), "b", Set.of(creation)), Map.of());
+        ObjectEvent deletion = new ObjectEvent.Deleted(ADA, "1", all);
+        assertThat(EventContent.of(deletion, DEVICE).replaced()).isEqualTo("w6jn4gqlmo4-0A1B2C3D4E5F6G7J\ta\tb");
     }
 
     @Test
@@ -73,8 +106,23 @@ class EventContentTest {
 
     @Test
     void what_was_written_is_read_again() {
-        for (ObjectEvent event : List.of(CREATED, DELETED, UPDATED)) {
-            assertThat(EventContent.decode(EventContent.of(event).encoded()).event())
+        Stamp own = Stamp.of(5, 0, DEVICE);
+        Stamp other = Stamp.of(4, 1, new DeviceId("0A1B2C3D4E5F6G7J"));
+        Replaced several = new Replaced(
+                Map.of("displayName", Set.of(own, other), "age", Set.of(own)), Map.of("settings", Set.of(other)));
+        List<ObjectEvent> events = List.of(
+                CREATED,
+                DELETED,
+                UPDATED,
+                RENAMED,
+                RENAMED.replacing(Replaced.NOTHING),
+                DELETED.replacing(several),
+                UPDATED.replacing(several),
+                UPDATED.replacing(new Replaced(Map.of("age", Set.of(other)), Map.of("age", Set.of(own)))),
+                CREATED.replacing(new Replaced(Map.of("displayName", Set.of(other)), Map.of())));
+        for (ObjectEvent event : events) {
+            assertThat(EventContent.decode(EventContent.of(event, DEVICE).encoded())
+                            .event(DEVICE))
                     .isEqualTo(event);
         }
     }
@@ -94,25 +142,30 @@ class EventContentTest {
                         new RelativeUpdate("age", null, UpdateOperator.INC, 0L),
                         new RelativeUpdate("doc", List.of(), UpdateOperator.PUSH, List.of(0L, false, "")),
                         new RelativeUpdate("doc", List.of("a"), UpdateOperator.SET, null)));
-        assertThat(EventContent.decode(EventContent.of(event).encoded()).event())
+        assertThat(EventContent.decode(EventContent.of(event, DEVICE).encoded()).event(DEVICE))
                 .isEqualTo(event);
     }
 
     @Test
     void an_operator_of_a_later_version_is_told_from_what_is_known() {
         EventContent later = new EventContent(
-                ADA, ObjectEvent.Kind.MODIFIED, "1", "{}", "[{\"field\":\"age\",\"operator\":\"$xor\",\"operand\":1}]");
-        assertThatThrownBy(() -> EventContent.decode(later.encoded()).event())
+                ADA,
+                ObjectEvent.Kind.MODIFIED,
+                "1",
+                "{}",
+                "[{\"field\":\"age\",\"operator\":\"$xor\",\"operand\":1}]",
+                null);
+        assertThatThrownBy(() -> EventContent.decode(later.encoded()).event(DEVICE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("$xor");
     }
 
     @Test
     void a_form_of_a_later_version_is_told_from_what_is_known() {
-        byte[] later = EventContent.of(UPDATED).encoded();
-        later[0] = 3;
+        byte[] later = EventContent.of(UPDATED, DEVICE).encoded();
+        later[0] = 9;
         assertThatThrownBy(() -> EventContent.decode(later))
                 .isInstanceOf(UnreadableContentException.class)
-                .hasMessageContaining("format 3");
+                .hasMessageContaining("format 9");
     }
 }

@@ -1,0 +1,45 @@
+package io.syncline.device.api;
+
+import io.syncline.device.api.PastEvent.Writer;
+import io.syncline.device.api.json.IsoTime;
+import io.syncline.sync.conflict.Conflict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conflict, in the form in which callers get it.
+ *
+ * @param pk the key as it stands in the object's address
+ * @param rule by which it was decided
+ * @param at when it came about
+ */
+record ShownConflict(
+        String id, String collection, String pk, String field, String rule, Side winner, Side loser, String at) {
+
+    /**
+     * One of the two writes.
+     *
+     * @param value what was written; null for a deletion
+     * @param hlc the write's stamp, whose text sorts as the stamps do
+     */
+    record Side(@Nullable Object value, Writer device, String hlc) {
+
+        static Side of(Conflict.Side side) {
+            return new Side(
+                    side.value(),
+                    new Writer(side.device().id().value(), side.device().name()),
+                    side.stamp().toString());
+        }
+    }
+
+    static ShownConflict of(Conflict conflict) {
+        return new ShownConflict(
+                conflict.id(),
+                conflict.object().collection(),
+                conflict.object().key(),
+                conflict.field(),
+                conflict.rule().shown(),
+                Side.of(conflict.winner()),
+                Side.of(conflict.loser()),
+                IsoTime.text(conflict.at().instant()));
+    }
+}
