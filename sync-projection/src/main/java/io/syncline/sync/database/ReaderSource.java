@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Reading connections, as a pool wants to get them. */
 final class ReaderSource implements DataSource {
 
+    private static final int SECONDS_TO_CONNECT = 5;
+
     private final Connections connections;
 
     ReaderSource(Connections connections) {
@@ -38,9 +40,10 @@ final class ReaderSource implements DataSource {
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /** So long a pool that is closed waits for a connection that it is just making. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return SECONDS_TO_CONNECT;
     }
 
     @Override
