@@ -19,6 +19,7 @@ public final class Devices {
 
     private final Database database;
     private final Map<Integer, KnownDevice> byNumber = new ConcurrentHashMap<>();
+    private final Map<Identity, Integer> numbers = new ConcurrentHashMap<>();
 
     public Devices(Database database) {
         this.database = database;
@@ -26,8 +27,15 @@ public final class Devices {
         database.afterReconnection(this::readAgain);
     }
 
+    private record Identity(DeviceId id, int epoch) {}
+
     private void readAgain() {
-        all().forEach(device -> byNumber.put(device.number(), device));
+        all().forEach(this::know);
+    }
+
+    private void know(KnownDevice device) {
+        byNumber.put(device.number(), device);
+        numbers.put(new Identity(device.id(), device.epoch()), device.number());
     }
 
     /** All that are known, this device first. */
@@ -54,9 +62,7 @@ public final class Devices {
     }
 
     public Optional<KnownDevice> find(DeviceId id, int epoch) {
-        return byNumber.values().stream()
-                .filter(device -> device.epoch() == epoch && device.id().equals(id))
-                .findFirst();
+        return Optional.ofNullable(numbers.get(new Identity(id, epoch))).map(byNumber::get);
     }
 
     /** The device, made known if it was not. Within a transaction. */
@@ -78,8 +84,11 @@ public final class Devices {
             return insert.executeUpdate();
         });
         KnownDevice added = new KnownDevice(number, id, epoch, null);
-        byNumber.put(number, added);
-        database.transaction().afterRollback(() -> byNumber.remove(number));
+        know(added);
+        database.transaction().afterRollback(() -> {
+            numbers.remove(new Identity(id, epoch));
+            byNumber.remove(number);
+        });
         return added;
     }
 
