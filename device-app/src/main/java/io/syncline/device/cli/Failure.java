@@ -8,6 +8,7 @@ import io.syncline.domain.registry.SchemaException;
 import io.syncline.domain.schema.UpcastingException;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.database.WrongStoreException;
+import io.syncline.sync.engine.CannotLeaveException;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.jdbc.StoreFailure;
 import io.syncline.sync.projection.SchemaDowngradeException;
@@ -43,6 +44,7 @@ public record Failure(int exitCode, String message) {
             HubException.class,
             StoreFailure.class,
             SpaceElsewhereException.class,
+            CannotLeaveException.class,
             OperationRefusedException.class);
 
     /** What the failure means; Spring wraps the real one several times. */

@@ -196,6 +196,71 @@ class DirectDevicesTest {
     }
 
     @Nested
+    class A_device_in_another_space {
+
+        @Test
+        void leaves_it_with_all_its_data_where_it_was_alone_there() {
+            DirectDevice laptop = device("laptop").start(direct);
+            DirectDevice phone = device("phone").start("--syncline.direct.port=0");
+            laptop.writes(0, 300, number -> Map.of("id", "n" + number, "text", "laptop"));
+            phone.writes(200, 500, number -> Map.of("id", "n" + number, "rank", number));
+            await().atMost(PATIENCE).until(() -> phone.status().pending() == 0);
+            String former = String.valueOf(phone.status().space());
+
+            phone.restart(pairing(laptop), "--syncline.leave-space=true");
+
+            awaitAgreement(laptop, phone);
+            assertThat(laptop.count()).isEqualTo(500);
+            assertThat(laptop.notes().countObjects(Map.of("text", "laptop", "rank", 250)))
+                    .isEqualTo(1);
+            assertThat(phone.status().space())
+                    .isEqualTo(laptop.status().space())
+                    .isNotEqualTo(former);
+            phone.restart();
+            phone.writes("afterwards", "P");
+            awaitNote(laptop, "afterwards");
+        }
+
+        @Test
+        void stays_where_it_would_lose_what_others_have_written() {
+            DirectDevice laptop = device("laptop").start(direct);
+            DirectDevice other = device("other").start("--syncline.direct.port=0");
+            DirectDevice phone = device("phone").start(pairing(other));
+            other.writes("by another", "O");
+            awaitNote(phone, "by another");
+            String space = String.valueOf(phone.status().space());
+            phone.close();
+
+            Failure failure = failureOf(phone, pairing(laptop), "--syncline.leave-space=true");
+
+            assertThat(failure.exitCode()).isEqualTo(1);
+            assertThat(failure.message()).contains("events of other devices of its space (1)", "syncline.leave-space");
+            phone.start();
+            assertThat(phone.status().space()).isEqualTo(space);
+            other.writes("still together", "O");
+            awaitNote(phone, "still together");
+        }
+
+        @Test
+        void stays_where_the_invitation_is_refused() {
+            DirectDevice laptop = device("laptop").start(direct);
+            DirectDevice phone = device("phone").start("--syncline.direct.port=0");
+            String used = pairing(laptop);
+            device("tablet").start(used);
+            String space = String.valueOf(phone.status().space());
+            phone.close();
+
+            assertThat(failureOf(phone, used, "--syncline.leave-space=true").exitCode())
+                    .isEqualTo(1);
+
+            phone.start("--syncline.direct.port=0");
+            assertThat(phone.status().space()).isEqualTo(space);
+            phone.writes("a", "A");
+            await().atMost(PATIENCE).until(() -> phone.status().pending() == 0);
+        }
+    }
+
+    @Nested
     class A_serving_device {
 
         @Test

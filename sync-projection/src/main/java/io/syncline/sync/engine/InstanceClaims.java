@@ -95,10 +95,15 @@ final class InstanceClaims {
 
     /** Begins anew, as another device. Within a transaction. */
     void forget() {
+        forget(settings);
+    }
+
+    /** Begins anew, with a hub that has never heard of this device. Within a transaction. */
+    static void forget(Settings settings) {
         settings.put(HELD, "");
         settings.put(ASKED, "");
         settings.put(TAKEOVERS, 0);
-        copied.isItsOwn();
+        new CopiedData(settings).isItsOwn();
     }
 
     /** Whether this data lies elsewhere than it did, so that there may be another copy where it lay. */

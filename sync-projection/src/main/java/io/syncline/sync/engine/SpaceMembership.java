@@ -23,12 +23,16 @@ public final class SpaceMembership {
     private final @Nullable PairingUri pairing;
     private final @Nullable String foundingToken;
     private final PayloadTransform transform;
+    private final Departure departure;
     private volatile @Nullable Envelope envelope;
+    private volatile boolean leaving;
 
     /**
      * @param pairing how to join an existing space, or null to found one
      * @param foundingToken what a hub may ask of those who found a space, or null
      * @param transform what is done to events before they are sealed
+     * @param departure how the space is left that the device is in
+     * @param leaving whether to leave it, for the one of the pairing URI
      */
     public SpaceMembership(
             Database database,
@@ -37,7 +41,9 @@ public final class SpaceMembership {
             String deviceName,
             @Nullable PairingUri pairing,
             @Nullable String foundingToken,
-            PayloadTransform transform) {
+            PayloadTransform transform,
+            Departure departure,
+            boolean leaving) {
         this.database = database;
         this.record = record;
         this.self = self;
@@ -45,11 +51,13 @@ public final class SpaceMembership {
         this.pairing = pairing;
         this.foundingToken = foundingToken;
         this.transform = transform;
+        this.departure = departure;
+        this.leaving = leaving && record.space().isPresent();
     }
 
-    /** The membership, where there is one yet. */
+    /** The membership, where there is one yet; one that is to be left counts no more. */
     public Optional<Membership> current() {
-        return record.membership(self.id());
+        return leaving ? Optional.empty() : record.membership(self.id());
     }
 
     boolean isWaitingToJoin() {
@@ -91,15 +99,22 @@ public final class SpaceMembership {
     }
 
     private Membership enter(Hub hub) {
+        if (leaving) {
+            departure.requireAllOwn();
+        }
         SpaceKey key = pairing == null ? SpaceKey.create() : pairing.key();
         var profile = new TextSealer(key).profile(self.id(), deviceName);
         Membership membership = pairing == null ? hub.found(profile, foundingToken) : hub.join(pairing.code(), profile);
         database.writing(() -> {
+            if (leaving) {
+                departure.leave();
+            }
             record.entered(membership, key);
             if (pairing != null) {
                 record.read(pairing);
             }
         });
+        leaving = false;
         return membership;
     }
 

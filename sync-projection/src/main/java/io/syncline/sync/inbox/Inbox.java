@@ -77,7 +77,12 @@ public final class Inbox implements ParkedEvents {
 
     /** Begins again at the first position; what was taken over before is passed over. */
     public void startOver() {
-        database.writing(() -> settings.put(CURSOR, 0));
+        database.writing(() -> startOver(settings));
+    }
+
+    /** As {@link #startOver()}, within a transaction. */
+    public static void startOver(Settings settings) {
+        settings.put(CURSOR, 0);
     }
 
     /** Whether the events of that device were received up to that sequence. */

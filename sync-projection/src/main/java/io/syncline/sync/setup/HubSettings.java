@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param foundingToken what a hub may ask of those who found a space, or null
  * @param batch how much goes into one call of the hub
  * @param isOwn whether the hub is this device's own, see {@link OwnHub}
+ * @param isLeaving whether to leave the space that the device is in, should it be in one, for that of the pairing URI
  */
 public record HubSettings(
         @Nullable Hub hub,
@@ -25,7 +26,8 @@ public record HubSettings(
         @Nullable String foundingToken,
         SyncMode mode,
         BatchLimits batch,
-        boolean isOwn) {
+        boolean isOwn,
+        boolean isLeaving) {
 
     /** With a hub that is somewhere else, or none. */
     public HubSettings(
@@ -35,7 +37,7 @@ public record HubSettings(
             @Nullable String foundingToken,
             SyncMode mode,
             BatchLimits batch) {
-        this(hub, () -> address, pairing, foundingToken, mode, batch, false);
+        this(hub, () -> address, pairing, foundingToken, mode, batch, false, false);
     }
 
     /** With batches of the usual size. */
@@ -58,7 +60,12 @@ public record HubSettings(
 
     /** Founds a space on a hub of its own, to which other devices come. */
     public static HubSettings serving(OwnHub own, SyncMode mode, BatchLimits batch) {
-        return new HubSettings(own.hub(), own.address(), null, own.foundingToken(), mode, batch, true);
+        return new HubSettings(own.hub(), own.address(), null, own.foundingToken(), mode, batch, true, false);
+    }
+
+    /** Leaves the space that the device is in, and joins that of the pairing URI, with all its data. */
+    public HubSettings leaving() {
+        return new HubSettings(hub, address, pairing, foundingToken, mode, batch, isOwn, true);
     }
 
     /** Joins a space on that hub. */

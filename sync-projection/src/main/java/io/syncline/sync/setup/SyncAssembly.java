@@ -3,6 +3,7 @@ package io.syncline.sync.setup;
 import io.syncline.sync.blob.BlobCarrier;
 import io.syncline.sync.blob.Blobs;
 import io.syncline.sync.blob.transfer.BlobTransfer;
+import io.syncline.sync.engine.Departure;
 import io.syncline.sync.engine.HubAccess;
 import io.syncline.sync.engine.SpaceMembership;
 import io.syncline.sync.engine.SyncEngine;
@@ -98,7 +99,9 @@ final class SyncAssembly {
                 name,
                 hub.pairing(),
                 hub.foundingToken(),
-                store.hooks().transform());
+                store.hooks().transform(),
+                new Departure(store.devices(), store.own(), outbox, store.settings()),
+                hub.isLeaving());
         return new SyncIdentity(store.own(), name, membership, store.devices(), store.database());
     }
 

@@ -58,16 +58,25 @@ final class HubChoice {
         if (addresses.isEmpty()) {
             return HubSettings.NONE;
         }
-        return new HubSettings(
+        HubSettings settings = new HubSettings(
                 new HttpHub(addresses, properties.sync().patience()),
                 addresses.get(0),
                 pairing == null ? null : pairing.withHub(addresses.get(0)),
                 properties.hub().foundingToken(),
                 properties.sync().mode(),
                 properties.sync().batch());
+        return pairing != null && isToElsewhere(pairing) ? settings.leaving() : settings;
     }
 
-    /** Once the device has a space, what can not be an invitation to it is passed over. */
+    private boolean isToElsewhere(PairingUri pairing) {
+        return space.key().filter(key -> !isOf(key, pairing)).isPresent();
+    }
+
+    private static boolean isOf(SpaceKey key, PairingUri pairing) {
+        return pairing.key().toText().equals(key.toText());
+    }
+
+    /** Once the device has a space, what can not be an invitation to it is passed over, unless it is to be left. */
     private @Nullable PairingUri pairing() {
         String text = properties.pairing();
         if (text == null || text.isBlank()) {
@@ -77,13 +86,14 @@ final class HubChoice {
         return key.isEmpty() ? PairingUri.parse(text) : again(text, key.get());
     }
 
-    private static @Nullable PairingUri again(String text, SpaceKey key) {
+    private @Nullable PairingUri again(String text, SpaceKey key) {
         try {
             PairingUri pairing = PairingUri.parse(text);
-            if (pairing.key().toText().equals(key.toText())) {
+            if (isOf(key, pairing) || properties.leaveSpace()) {
                 return pairing;
             }
-            LOG.warn("syncline.pairing is passed over: this device is in another space already.");
+            LOG.warn(
+                    "syncline.pairing is passed over: this device is in another space already (see syncline.leave-space).");
         } catch (IllegalArgumentException e) {
             LOG.warn("syncline.pairing is passed over, as this device has joined before: {}", e.getMessage());
         }
@@ -91,6 +101,9 @@ final class HubChoice {
     }
 
     private List<URI> addresses(@Nullable PairingUri pairing) {
+        if (pairing != null && isToElsewhere(pairing)) {
+            return configured.isEmpty() ? List.of(pairing.hub()) : configured;
+        }
         if (!configured.isEmpty()) {
             if (!space.hub().isEmpty()) {
                 space.hubIsAt(configured);

@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param storePassword the password of that user
  * @param schema the schema file; without one, {@code schema.json} in the data directory
  * @param pairing a pairing URI, to join an existing space; read once, when the device has no space yet
+ * @param leaveSpace whether the device leaves the space that it is in, where the pairing URI is one of another
  * @param durability what an acknowledged write survives
  */
 @ConfigurationProperties("syncline")
@@ -34,6 +35,7 @@ record SynclineProperties(
         @Nullable String storePassword,
         @Nullable Path schema,
         @Nullable String pairing,
+        @DefaultValue("false") boolean leaveSpace,
         @DefaultValue("normal") Durability durability,
         @DefaultValue Device device,
         @DefaultValue Hub hub,

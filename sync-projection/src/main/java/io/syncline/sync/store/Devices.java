@@ -112,6 +112,16 @@ public final class Devices {
         });
     }
 
+    /** How many events were received of other devices, whatever became of them. */
+    public long receivedOfOthers(DeviceId own) {
+        return database.query("SELECT sum(received_sequence) FROM syncline_device WHERE id <> ?", query -> {
+            query.setString(1, own.value());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        });
+    }
+
     /** Remembers how far the events of a remote device were received. Within a transaction. */
     public void receivedUntil(KnownDevice device, ChainHead head) {
         String sql = "UPDATE syncline_device SET received_sequence = ?, received_hash = ? WHERE number = ?";
