@@ -61,11 +61,21 @@ public final class ClockRepair {
         return clock.now();
     }
 
-    /** Reads the clock corrected by that much from now on, unless it is too little to matter. */
+    /**
+     * Reads the clock corrected by that much from now on, unless it is too little to matter. Where it was ahead and was set
+     * right since, what was written meanwhile is still stamped later than now, and is set right, too.
+     */
     public void correctBy(Duration error) {
-        if (error.abs().compareTo(TOLERANCE) > 0) {
+        if (error.abs().compareTo(TOLERANCE) > 0 || isWrittenAhead(error)) {
             database.writing(() -> correct(error));
         }
+    }
+
+    private boolean isWrittenAhead(Duration error) {
+        long latest = outbox.written() > outbox.shown()
+                ? events.lastStamp(self.current()).map(Stamp::milliseconds).orElse(0L)
+                : 0;
+        return latest > clock.now() + error.plus(TOLERANCE).toMillis();
     }
 
     /** Makes sure that what nobody else has seen is stamped later than that. */
@@ -88,14 +98,14 @@ public final class ClockRepair {
     }
 
     private List<StoredEvent> unseen() {
-        return events.ofDevice(self.current(), outbox.confirmed(), Integer.MAX_VALUE);
+        return events.ofDevice(self.current(), outbox.shown(), Integer.MAX_VALUE);
     }
 
     private long restamp(List<StoredEvent> unseen, Duration error, long behind) {
         long latest =
                 Math.max(behind, events.latestHybridTimeUntil(unseen.get(0).position() - 1));
         long position = unseen.get(0).position();
-        byte[] previous = outbox.confirmedHash();
+        byte[] previous = outbox.shownHash();
         Set<ObjectId> touched = new LinkedHashSet<>();
         Map<Stamp, Stamp> moved = new HashMap<>();
         for (StoredEvent event : unseen) {
@@ -117,10 +127,10 @@ public final class ClockRepair {
      * stood before 1970, or that was set back after the write, would move it there.
      */
     private long moved(Stamp stamp, Duration error) {
-        if (error.isZero()) {
+        long trueNow = clock.now() + error.toMillis();
+        if (error.isZero() && stamp.milliseconds() <= trueNow) {
             return stamp.hybridTime();
         }
-        long trueNow = clock.now() + error.toMillis();
         return Stamp.firstHybridTimeOf(Math.max(0, Math.min(trueNow, stamp.milliseconds() + error.toMillis())));
     }
 

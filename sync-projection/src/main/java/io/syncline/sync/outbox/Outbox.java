@@ -15,7 +15,8 @@ import java.util.List;
 /** The own events that the hub has not confirmed. */
 public final class Outbox {
 
-    static final String CONFIRMED = "outbox.confirmed";
+    private static final String CONFIRMED = "outbox.confirmed";
+    private static final String SHOWN = "outbox.shown";
 
     private final Database database;
     private final EventTable events;
@@ -68,9 +69,9 @@ public final class Outbox {
         return outgoing;
     }
 
-    /** The hash of the last event that the hub has. */
-    byte[] confirmedHash() {
-        return hashOf(self.current(), confirmed());
+    /** The hash of the last event that others may have. */
+    byte[] shownHash() {
+        return hashOf(self.current(), shown());
     }
 
     private byte[] hashOf(KnownDevice device, long sequence) {
@@ -82,7 +83,16 @@ public final class Outbox {
 
     /** Remembers that the hub has all events up to this sequence. */
     public void confirm(long sequence) {
-        database.writing(() -> settings.put(CONFIRMED, Math.max(sequence, confirmed())));
+        database.writing(() -> {
+            settings.put(SHOWN, Math.max(sequence, shown()));
+            settings.put(CONFIRMED, Math.max(sequence, confirmed()));
+        });
+    }
+
+    /** Nothing of what is sent from now on was sent before. Within a transaction. */
+    void beginAnew() {
+        settings.put(CONFIRMED, 0);
+        settings.put(SHOWN, 0);
     }
 
     /**
@@ -106,5 +116,13 @@ public final class Outbox {
     /** The sequence up to which the hub has all events. */
     public long confirmed() {
         return settings.getLong(CONFIRMED, 0);
+    }
+
+    /**
+     * The sequence up to which others may have got the events: the hub has had them once, though it may have lost them
+     * since. What lies behind it nobody else has seen.
+     */
+    long shown() {
+        return Math.max(settings.getLong(SHOWN, 0), confirmed());
     }
 }

@@ -75,19 +75,19 @@ public final class Succession {
     private void goOnAs(DeviceId id, int epoch) {
         KnownDevice former = self.current();
         KnownDevice next = devices.require(id, epoch);
-        List<StoredEvent> unseen = events.ofDevice(former, outbox.confirmed(), Integer.MAX_VALUE);
+        List<StoredEvent> unseen = events.ofDevice(former, outbox.shown(), Integer.MAX_VALUE);
         move(unseen, next);
         devices.receivedUntil(former, events.head(former));
         settings.put(DEVICE_ID, id.value());
         settings.put(DEVICE_EPOCH, epoch);
-        settings.put(Outbox.CONFIRMED, 0);
+        outbox.beginAnew();
         devices.rename(id, String.valueOf(former.name()));
         self.become(devices.byNumber(next.number()));
         database.transaction().afterCommit(() -> clock.giveOutAs(id));
     }
 
     private void move(List<StoredEvent> unseen, KnownDevice next) {
-        long before = outbox.confirmed();
+        long before = outbox.shown();
         byte[] previous = ChainHead.NONE.hash();
         Set<ObjectId> touched = new LinkedHashSet<>();
         Map<Stamp, Stamp> moved = new HashMap<>();

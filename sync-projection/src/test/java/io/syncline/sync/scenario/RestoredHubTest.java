@@ -18,8 +18,10 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,40 @@ class RestoredHubTest {
                 assertThat(laptop.collection("user").countObjects(Map.of())).isEqualTo(6);
                 assertThat(phone.digest()).isEqualTo(laptop.digest());
                 assertThat(tablet.digest()).isEqualTo(laptop.digest());
+                restored.close();
+            }
+        }
+    }
+
+    @Test
+    void what_others_have_seen_keeps_its_stamp_when_the_hub_has_lost_it_and_the_clock_is_set_right()
+            throws IOException {
+        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
+        hub.switchTo(store);
+        AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
+        InstantSource wrong = () -> InstantSource.system().instant().plus(error.get());
+        try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, wrong, hub, null)) {
+            laptop.sync();
+            try (TestDevice phone = new TestDevice(
+                    "phone", directory.resolve("phone"), REGISTRY, InstantSource.system(), hub, laptop.invite())) {
+                phone.sync();
+                store.close();
+                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+
+                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
+                hub.switchTo(later);
+                create(laptop, "lost by the hub, seen by the phone");
+                phone.sync();
+                later.close();
+
+                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
+                hub.switchTo(restored);
+                error.set(Duration.ofHours(-1));
+                create(laptop, "by a clock that is an hour behind");
+                phone.sync();
+                laptop.sync();
+                assertThat(phone.collection("user").countObjects(Map.of())).isEqualTo(2);
+                assertThat(phone.digest()).isEqualTo(laptop.digest());
                 restored.close();
             }
         }

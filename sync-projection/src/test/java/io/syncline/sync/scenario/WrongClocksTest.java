@@ -108,6 +108,22 @@ class WrongClocksTest {
 
     @ParameterizedTest
     @MethodSource("offsets")
+    void what_was_written_by_a_wrong_clock_is_sent_after_it_was_set_right(Duration offset) {
+        wrong.sync();
+        error.set(offset);
+        write(wrong, "age", 36);
+        error.set(Duration.ZERO);
+        aMinuteLater();
+        write(right, "displayName", "Countess");
+
+        syncBoth();
+
+        assertThat(right.object("user", "ada")).containsEntry("age", 36L).containsEntry("displayName", "Countess");
+        assertThatNobodyWroteInTheFuture();
+    }
+
+    @ParameterizedTest
+    @MethodSource("offsets")
     void of_a_device_that_was_offline_since_ever_the_later_write_wins_in_both_directions(Duration off) {
         error.set(off);
         wrong.restart();
