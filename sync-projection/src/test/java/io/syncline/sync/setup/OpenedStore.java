@@ -1,0 +1,76 @@
+package io.syncline.sync.setup;
+
+import io.syncline.domain.event.Origin;
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.sync.store.ChainHead;
+import io.syncline.sync.store.EventChain;
+import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.StoredEvent;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Looks into a device's store further than an application can. */
+public final class OpenedStore {
+
+    private OpenedStore() {}
+
+    /** All that is known of every object of these collections, hidden ones included, with stamps. */
+    public static Map<ObjectId, ObjectState> states(DeviceStore store, Predicate<String> collections) {
+        return store.database().write(() -> {
+            Map<ObjectId, ObjectState> states = new LinkedHashMap<>();
+            for (ObjectId id : objects(store)) {
+                if (collections.test(id.collection())) {
+                    states.put(id, store.rows().load(id).state());
+                }
+            }
+            return states;
+        });
+    }
+
+    private static List<ObjectId> objects(DeviceStore store) {
+        String sql = "SELECT DISTINCT collection, object_key FROM syncline_event ORDER BY 1, 2";
+        return store.database().query(sql, query -> {
+            List<ObjectId> ids = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(new ObjectId(rows.getString(1), rows.getString(2)));
+                }
+            }
+            return ids;
+        });
+    }
+
+    /** The events that do not continue their device's chain. */
+    public static List<Origin> brokenLinks(DeviceStore store) {
+        List<Origin> broken = new ArrayList<>();
+        for (KnownDevice device : store.devices().all()) {
+            byte[] previous = ChainHead.NONE.hash();
+            long sequence = 0;
+            for (StoredEvent event : store.events().ofDevice(device, 0, Integer.MAX_VALUE)) {
+                Origin origin = event.origin();
+                byte[] hash = EventChain.hash(previous, origin, event.content().encoded());
+                if (origin.sequence() != ++sequence || !Arrays.equals(hash, event.hash())) {
+                    broken.add(origin);
+                }
+                previous = event.hash();
+            }
+        }
+        return broken;
+    }
+
+    /** How many received events wait for the rest of their transaction. */
+    public static long waiting(DeviceStore store) {
+        return store.database().query("SELECT count(*) FROM syncline_inbox", query -> {
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+}

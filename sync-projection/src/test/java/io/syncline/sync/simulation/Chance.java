@@ -1,0 +1,50 @@
+package io.syncline.sync.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * All chance of a history. Each step of it draws from a source of its own, made of the seed and the step's number; so a
+ * history from which steps were left out is still much the same history, and can be made shorter until only what fails is
+ * left.
+ */
+final class Chance implements RandomGenerator {
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private final long seed;
+    private SplittableRandom source;
+
+    Chance(long seed) {
+        this.seed = seed;
+        this.source = new SplittableRandom(seed);
+    }
+
+    void ofStep(int step) {
+        source = new SplittableRandom(seed ^ (GOLDEN * (step + 1L)));
+    }
+
+    @Override
+    public long nextLong() {
+        return source.nextLong();
+    }
+
+    /** Between both, each included. */
+    int between(int least, int most) {
+        return source.nextInt(least, most + 1);
+    }
+
+    boolean happens(double probability) {
+        return source.nextDouble() < probability;
+    }
+
+    <T> T oneOf(List<T> things) {
+        return things.get(source.nextInt(things.size()));
+    }
+
+    Duration upTo(Duration most) {
+        return Duration.ofMillis(source.nextLong(most.toMillis() + 1));
+    }
+}

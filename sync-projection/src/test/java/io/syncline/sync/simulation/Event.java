@@ -1,0 +1,29 @@
+package io.syncline.sync.simulation;
+
+/**
+ * An event as it lies in a device's store, as far as the checks look at it.
+ *
+ * @param mark of its write; empty for a deletion
+ * @param hybridTime of its stamp
+ */
+record Event(
+        String device,
+        int epoch,
+        long sequence,
+        long transactionStart,
+        long hybridTime,
+        String thing,
+        Write.Kind kind,
+        String mark,
+        String hash) {
+
+    /** In the order of their stamps. */
+    static int byStamp(Event one, Event other) {
+        int byTime = Long.compare(one.hybridTime, other.hybridTime);
+        return byTime != 0 ? byTime : one.device.compareTo(other.device);
+    }
+
+    String identity() {
+        return device + '-' + epoch + '-' + sequence;
+    }
+}

@@ -1,0 +1,90 @@
+package io.syncline.sync.simulation;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the events that lie in files, past the product. */
+final class EventLogs {
+
+    private static final Pattern MARK = Pattern.compile("\"mark\":\"(w\\d+)\"");
+
+    private EventLogs() {}
+
+    /** All events of a device's store, in the order in which it got them. */
+    static List<Event> ofDevice(Path directory) {
+        return read(directory.resolve("device.sqlite"), """
+                SELECT d.id, d.epoch, e.sequence, e.transaction_start, e.hybrid_time, e.collection || '/' || e.object_key,
+                       e.kind, e.changes, e.hash
+                FROM syncline_event e JOIN syncline_device d ON d.number = e.device ORDER BY e.position
+                """, EventLogs::event);
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        Write.Kind kind = switch (row.getString(7).toLowerCase(Locale.ROOT)) {
+            case "created" -> Write.Kind.CREATE;
+            case "modified" -> Write.Kind.MODIFY;
+            case "deleted" -> Write.Kind.DELETE;
+            default -> throw new Violation("an event is of the kind %s".formatted(row.getString(7)));
+        };
+        Matcher mark = MARK.matcher(row.getString(8));
+        return new Event(
+                row.getString(1),
+                row.getInt(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getString(6),
+                kind,
+                mark.find() ? mark.group(1) : "",
+                HexFormat.of().formatHex(row.getBytes(9)));
+    }
+
+    /** By device and epoch, the last sequence that the hub holds. */
+    static Map<String, Long> heldBy(Path hub) {
+        Map<String, Long> held = new HashMap<>();
+        read(
+                hub,
+                "SELECT device || '-' || epoch, last_sequence FROM hub_held",
+                row -> held.put(row.getString(1), row.getLong(2)));
+        return held;
+    }
+
+    /** The hub's log: position, and the event's identity. */
+    static List<Map.Entry<Long, String>> ofHub(Path hub) {
+        return read(
+                hub,
+                "SELECT position, device || '-' || epoch || '-' || sequence FROM hub_event ORDER BY space, position",
+                row -> Map.entry(row.getLong(1), row.getString(2)));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> read(Path file, String sql, Reading<T> reading) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(reading.of(rows));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Reading %s failed.".formatted(file), e);
+        }
+    }
+}

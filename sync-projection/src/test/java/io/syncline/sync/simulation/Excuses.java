@@ -1,0 +1,43 @@
+package io.syncline.sync.simulation;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What may be lost when a device goes back to an older copy of its data: what stands neither there nor on the hub. */
+final class Excuses {
+
+    private final World world;
+
+    Excuses(World world) {
+        this.world = world;
+    }
+
+    void forRestoring(SimulatedDevice device) {
+        device.stop();
+        world.hub().stop();
+        Map<String, Long> held = EventLogs.heldBy(world.hub().file());
+        Set<String> kept = new HashSet<>();
+        EventLogs.ofDevice(device.backup()).forEach(event -> kept.add(told(event)));
+        List<Event> events = EventLogs.ofDevice(device.directory());
+        Map<String, Long> ends = new HashMap<>();
+        events.forEach(event -> ends.merge(transaction(event), event.sequence(), Math::max));
+        for (Event event : events) {
+            long heldOfDevice = held.getOrDefault(event.device() + '-' + event.epoch(), 0L);
+            if (ends.get(transaction(event)) > heldOfDevice && !kept.contains(told(event))) {
+                world.ledger().excuse(event);
+            }
+        }
+    }
+
+    private static String transaction(Event event) {
+        return event.device() + '-' + event.epoch() + '-' + event.transactionStart();
+    }
+
+    /** What it says, whatever number it has by now. */
+    private static String told(Event event) {
+        return event.kind() == Write.Kind.DELETE ? event.identity() : event.mark();
+    }
+}

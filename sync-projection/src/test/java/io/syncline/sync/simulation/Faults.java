@@ -1,0 +1,192 @@
+package io.syncline.sync.simulation;
+
+import io.syncline.sync.subscription.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What goes wrong, and what users do that others do not expect, as far as the history has it. */
+final class Faults {
+
+    private static final int MOST_DEVICES = 6;
+
+    private final World world;
+    private final Chance chance;
+    private final Excuses excuses;
+    private final List<Step> steps = new ArrayList<>();
+    private final int weights;
+
+    /**
+     * One kind of fault.
+     *
+     * @param weight how often it comes, compared with the others
+     */
+    private record Step(int weight, Runnable work) {}
+
+    Faults(World world) {
+        this.world = world;
+        this.chance = world.chance();
+        this.excuses = new Excuses(world);
+        Features features = world.features();
+        add(true, 14, this::timePasses);
+        add(true, 3, this::restart);
+        add(features.repetition() > 0, 8, () -> world.network().deliverLate());
+        add(features.partition(), 8, this::partition);
+        add(features.deviceCrashes(), 8, this::deviceWillDie);
+        add(features.hubCrashes(), 4, () -> world.hub().dieAt(chance.between(1, 8)));
+        add(features.wrongClocks(), 6, this::clockIsSet);
+        add(features.restores(), 4, this::backUp);
+        add(features.restores(), 2, this::restore);
+        add(features.copies(), 2, this::copy);
+        add(features.hubRestores(), 4, this::hubIsBackedUp);
+        add(features.hubRestores(), 2, this::hubIsRestored);
+        add(features.newSchema(), 2, this::upgrade);
+        add(features.parts(), 4, this::subscribe);
+        weights = steps.stream().mapToInt(Step::weight).sum();
+    }
+
+    private void add(boolean isOn, int weight, Runnable work) {
+        if (isOn) {
+            steps.add(new Step(weight, work));
+        }
+    }
+
+    void something() {
+        int drawn = chance.between(1, weights);
+        for (Step step : steps) {
+            drawn -= step.weight();
+            if (drawn <= 0) {
+                step.work().run();
+                return;
+            }
+        }
+    }
+
+    private SimulatedDevice anyone() {
+        return chance.oneOf(world.devices());
+    }
+
+    private void timePasses() {
+        Duration most = chance.happens(0.9) ? Duration.ofSeconds(10) : Duration.ofHours(chance.happens(0.9) ? 1 : 72);
+        Duration passed = chance.upTo(most);
+        world.trace().add("%s pass".formatted(passed));
+        world.time().pass(passed);
+    }
+
+    private void restart() {
+        SimulatedDevice device = anyone();
+        if (!device.isInRound()) {
+            world.trace().fault("restart", device.name());
+            device.stop();
+        }
+    }
+
+    private void partition() {
+        SimulatedDevice device = anyone();
+        boolean cut = !device.line().isCut();
+        world.trace().fault(cut ? "cut off" : "connected again", device.name());
+        device.line().cut(cut);
+    }
+
+    private void deviceWillDie() {
+        SimulatedDevice device = anyone();
+        int halfStep = chance.between(1, 16);
+        world.trace().add("%s will die at half-step %d".formatted(device, halfStep));
+        device.dieAt(halfStep);
+    }
+
+    private void clockIsSet() {
+        SimulatedDevice device = anyone();
+        Duration most = chance.oneOf(List.of(
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(10),
+                Duration.ofHours(30),
+                Duration.ofDays(4000),
+                Duration.ZERO));
+        Duration error =
+                chance.happens(0.5) ? chance.upTo(most) : chance.upTo(most).negated();
+        world.trace().fault("clock set", "%s is wrong by %s".formatted(device, error));
+        device.clock().isWrongBy(error);
+    }
+
+    private void backUp() {
+        SimulatedDevice device = anyone();
+        if (device.isInRound() || !device.isPaired()) {
+            return;
+        }
+        device.survives(() -> {
+            if (mayBeRestamped() && device.running().sync().status().pending() > 0) {
+                return;
+            }
+            world.trace().add("%s is backed up".formatted(device));
+            device.backUp();
+        });
+    }
+
+    /**
+     * What a copy has and the hub has not may get other stamps by the original, where its clock is set right before it is
+     * sent; then the copy takes it for something else, and it is there twice. That is known, and not looked for.
+     */
+    private boolean mayBeRestamped() {
+        return world.features().wrongClocks() || world.features().slow();
+    }
+
+    private void restore() {
+        SimulatedDevice device = anyone();
+        if (!device.isInRound() && device.hasBackup()) {
+            world.trace().fault("restore", device.name());
+            excuses.forRestoring(device);
+            device.restore();
+        }
+    }
+
+    private void copy() {
+        SimulatedDevice original = anyone();
+        if (world.devices().size() >= MOST_DEVICES || original.isInRound() || !original.isPaired()) {
+            return;
+        }
+        original.survives(() -> {
+            var status = original.running().sync().status();
+            if (status.space() != null && status.pending() == 0) {
+                SimulatedDevice copy = world.newDevice();
+                world.trace().fault("copy", "%s of %s".formatted(copy, original));
+                copy.beginAsCopyOf(original);
+            }
+        });
+    }
+
+    private void hubIsBackedUp() {
+        if (world.devices().stream().allMatch(SimulatedDevice::isInSpace)) {
+            world.trace().add("the hub is backed up");
+            world.hub().backUp();
+        }
+    }
+
+    private void hubIsRestored() {
+        if (world.hub().restore()) {
+            world.trace().fault("hub restore", "");
+        }
+    }
+
+    private void upgrade() {
+        SimulatedDevice device = anyone();
+        if (!device.isInRound() && device.schema() < Schema.NEWEST) {
+            world.trace().fault("newer schema", device.name());
+            device.upgrade();
+        }
+    }
+
+    private void subscribe() {
+        SimulatedDevice device = anyone();
+        if (device.isInRound()) {
+            return;
+        }
+        Subscription part = chance.oneOf(List.of(
+                Subscription.EVERYTHING,
+                Subscription.to("item", "account", "twin", "note"),
+                Subscription.to("place", "account", "twin", "note"),
+                Subscription.to("account", "twin", "note")));
+        world.trace().fault("subscription", "%s to %s".formatted(device, part));
+        device.survives(() -> device.running().subscriptions().change(part));
+    }
+}

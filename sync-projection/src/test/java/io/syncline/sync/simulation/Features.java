@@ -1,0 +1,71 @@
+package io.syncline.sync.simulation;
+
+import io.syncline.sync.engine.BatchLimits;
+
+/**
+ * What can happen in a history. Each seed switches some of it on and leaves the rest out (swarm testing, after Groce, Zhang,
+ * Eide, Chen and Regehr, 2012): faults that are always there hide what only shows without them.
+ *
+ * @param devices how many devices there are from the beginning
+ * @param steps how many steps the history has
+ * @param loss how likely a call of the hub is lost, there or back
+ * @param repetition how likely a call reaches the hub once more, at once or much later
+ * @param partition whether devices are cut off for a while
+ * @param slow whether calls take seconds
+ * @param interleaving how likely something else happens while a call is under way
+ * @param deviceCrashes whether devices die
+ * @param hubCrashes whether the hub dies
+ * @param wrongClocks whether devices' clocks are wrong and are set
+ * @param restores whether devices are restored from older copies of their data
+ * @param copies whether copies of devices' data are started beside them
+ * @param hubRestores whether the hub is restored from an older copy; only where devices keep what they wrote
+ * @param newSchema whether devices get a newer schema one after the other
+ * @param parts whether devices are subscribed to parts of the space
+ * @param lateDevices how many devices join later
+ * @param batch how much goes into one call of the hub
+ */
+record Features(
+        int devices,
+        int steps,
+        double loss,
+        double repetition,
+        boolean partition,
+        boolean slow,
+        double interleaving,
+        boolean deviceCrashes,
+        boolean hubCrashes,
+        boolean wrongClocks,
+        boolean restores,
+        boolean copies,
+        boolean hubRestores,
+        boolean newSchema,
+        boolean parts,
+        int lateDevices,
+        BatchLimits batch) {
+
+    private static final int LEAST_STEPS = 320;
+    private static final int MOST_STEPS = 400;
+
+    static Features drawn(Chance chance) {
+        boolean hubRestores = chance.happens(0.15);
+        int devices = chance.between(2, 4);
+        return new Features(
+                devices,
+                chance.between(LEAST_STEPS, MOST_STEPS),
+                chance.happens(0.6) ? chance.between(1, 20) / 100.0 : 0,
+                chance.happens(0.5) ? chance.between(1, 20) / 100.0 : 0,
+                chance.happens(0.5),
+                chance.happens(0.3),
+                chance.happens(0.7) ? chance.between(1, 20) / 100.0 : 0,
+                chance.happens(0.6),
+                chance.happens(0.5),
+                chance.happens(0.5),
+                !hubRestores && chance.happens(0.25),
+                !hubRestores && chance.happens(0.2),
+                hubRestores,
+                chance.happens(0.3),
+                chance.happens(0.3),
+                hubRestores ? 0 : chance.between(3, 6) - devices > 0 ? chance.between(devices == 2 ? 1 : 0, 2) : 0,
+                new BatchLimits(chance.happens(0.5) ? chance.between(1, 12) : 200, 4L * 1024 * 1024));
+    }
+}

@@ -1,0 +1,81 @@
+package io.syncline.sync.simulation;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All that was written by anybody, and what of it was acknowledged and may not be lost. */
+final class Ledger {
+
+    private final Map<String, Write> written = new LinkedHashMap<>();
+    private final Set<String> acknowledged = new LinkedHashSet<>();
+    private final Set<String> refused = new LinkedHashSet<>();
+    private final Map<String, Integer> deletions = new HashMap<>();
+    private int marks;
+
+    String nextMark() {
+        return "w" + ++marks;
+    }
+
+    void attempt(List<Write> writes) {
+        writes.forEach(write -> written.put(write.mark(), write));
+    }
+
+    void acknowledge(List<Write> writes) {
+        for (Write write : writes) {
+            if (write.kind() == Write.Kind.DELETE) {
+                deletions.merge(write.thing().name(), 1, Integer::sum);
+            } else {
+                acknowledged.add(write.mark());
+            }
+        }
+    }
+
+    void refuse(List<Write> writes) {
+        writes.forEach(write -> refused.add(write.mark()));
+    }
+
+    /** The event may be lost: it stood only in data that was thrown away. */
+    void excuse(Event event) {
+        if (event.kind() == Write.Kind.DELETE) {
+            deletions.merge(event.thing(), -1, Integer::sum);
+        } else {
+            acknowledged.remove(event.mark());
+        }
+    }
+
+    Write of(Event event) {
+        Write write = written.get(event.mark());
+        if (write == null || refused.contains(event.mark())) {
+            throw new Violation("nobody wrote %s, and it is there".formatted(event));
+        }
+        return write;
+    }
+
+    /** Every acknowledged write is among the events, and no write is there twice. */
+    void check(String where, Collection<Event> events) {
+        Map<String, Integer> marks = new HashMap<>();
+        Map<String, Integer> deleted = new HashMap<>();
+        for (Event event : events) {
+            if (event.kind() == Write.Kind.DELETE) {
+                deleted.merge(event.thing(), 1, Integer::sum);
+            } else if (marks.merge(event.mark(), 1, Integer::sum) > 1) {
+                throw new Violation("%s has %s twice".formatted(where, event));
+            }
+        }
+        for (String mark : acknowledged) {
+            if (!marks.containsKey(mark)) {
+                throw new Violation("%s lacks %s, which was acknowledged".formatted(where, written.get(mark)));
+            }
+        }
+        deletions.forEach((thing, least) -> {
+            if (deleted.getOrDefault(thing, 0) < least) {
+                throw new Violation("%s lacks a deletion of %s, which was acknowledged".formatted(where, thing));
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package io.syncline.sync.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a history.
+ *
+ * @param failure what did not hold; null when all held
+ * @param hash of the trace
+ * @param faults how many there were, by kind
+ */
+record Outcome(
+        long seed,
+        @Nullable Throwable failure,
+        String hash,
+        List<String> trace,
+        int operations,
+        Map<String, Integer> faults,
+        Duration took) {
+
+    boolean holds() {
+        return failure == null;
+    }
+}
