@@ -5,6 +5,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.syncline.domain.command.ObjectCommand;
 import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.fold.FieldEdits;
+import io.syncline.domain.fold.Merging;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.ObjectExistsException;
@@ -32,14 +34,16 @@ public class StoredObject {
     private ObjectId id;
 
     private ObjectState state = ObjectState.NOTHING;
+    private Merging merging = Merging.LAST_WRITER;
 
     /** For the framework, before the object's first event. */
     protected StoredObject() {}
 
     /** The object in a state that was folded before. */
-    public StoredObject(ObjectId id, ObjectState state) {
+    public StoredObject(ObjectId id, ObjectState state, Merging merging) {
         this.id = id;
         this.state = state;
+        this.merging = merging;
     }
 
     @CommandHandler
@@ -49,6 +53,7 @@ public class StoredObject {
         if (state.isVisible()) {
             throw new ObjectExistsException(command.id());
         }
+        edits(command.id()).requireCreatable(command.fields());
         happen(new ObjectEvent.Created(command.id(), command.schemaVersion(), command.fields()), stamp);
     }
 
@@ -59,12 +64,17 @@ public class StoredObject {
         requireVisible(command);
         Changes changes = command.changes();
         changes.requireApplicableTo(command.id(), state::value);
-        if (!changes.isEmpty()) {
+        Changes written = edits(command.id()).of(changes);
+        if (!written.isEmpty()) {
             happen(
                     new ObjectEvent.Modified(
-                            command.id(), command.schemaVersion(), changes.values(), changes.relative()),
+                            command.id(), command.schemaVersion(), written.values(), written.relative()),
                     stamp);
         }
+    }
+
+    private FieldEdits edits(ObjectId written) {
+        return new FieldEdits(merging, state, written);
     }
 
     @CommandHandler
@@ -78,7 +88,7 @@ public class StoredObject {
     @EventSourcingHandler
     void on(ObjectEvent event, @MetaDataValue(value = EventMetaData.STAMP, required = true) Stamp stamp) {
         id = event.id();
-        state = state.apply(event, stamp);
+        state = state.apply(event, stamp, merging);
     }
 
     private void requireVisible(ObjectCommand command) {
@@ -89,6 +99,6 @@ public class StoredObject {
 
     /** An event tells what its author saw, so that everybody can tell later which writes were concurrent. */
     private void happen(ObjectEvent event, Stamp stamp) {
-        apply(event.replacing(state.seenBy(event)), MetaData.with(EventMetaData.STAMP, stamp));
+        apply(event.replacing(state.seenBy(event, merging)), MetaData.with(EventMetaData.STAMP, stamp));
     }
 }

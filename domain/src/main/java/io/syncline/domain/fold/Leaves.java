@@ -50,15 +50,16 @@ final class Leaves {
     private Leaves() {}
 
     /** What becomes of the leaves when the event happens to an object in that state. */
-    static Map<String, List<Leaf>> after(ObjectState before, ObjectEvent event, Stamp stamp) {
+    static Map<String, List<Leaf>> after(ObjectState before, ObjectEvent event, Stamp stamp, Merging merging) {
         return event.kind() == ObjectEvent.Kind.DELETED
-                ? afterDeletion(before, new Deletion(event.replaced(), stamp, before.created()))
-                : afterWrites(before, event, stamp);
+                ? afterDeletion(before, new Deletion(event.replaced(), stamp, before.created()), merging)
+                : afterWrites(before, event, stamp, merging);
     }
 
-    private static Map<String, List<Leaf>> afterWrites(ObjectState before, ObjectEvent event, Stamp stamp) {
+    private static Map<String, List<Leaf>> afterWrites(
+            ObjectState before, ObjectEvent event, Stamp stamp, Merging merging) {
         Map<String, List<Leaf>> all = null;
-        for (String field : fields(event)) {
+        for (String field : fields(event, merging)) {
             List<Leaf> known = before.leaves().getOrDefault(field, List.of());
             FieldWrite write = FieldWrite.of(event, stamp, field, before.created());
             List<Leaf> after = write.on(known, before.fields().get(field), before.deleted());
@@ -70,19 +71,22 @@ final class Leaves {
         return all == null ? before.leaves() : all;
     }
 
-    private static Iterable<String> fields(ObjectEvent event) {
-        if (event.updates().isEmpty()) {
+    /** Where all writes count, none is lost. */
+    private static Set<String> fields(ObjectEvent event, Merging merging) {
+        if (event.updates().isEmpty() && merging.policies().isLastWriter()) {
             return event.changes().keySet();
         }
         Set<String> fields = new LinkedHashSet<>(event.changes().keySet());
         event.updates().forEach(update -> fields.add(update.field()));
+        fields.removeIf(field -> !merging.hasLosers(field));
         return fields;
     }
 
-    private static Map<String, List<Leaf>> afterDeletion(ObjectState before, Deletion deletion) {
+    private static Map<String, List<Leaf>> afterDeletion(ObjectState before, Deletion deletion, Merging merging) {
         Map<String, List<Leaf>> all = new TreeMap<>();
         Set<String> fields = new LinkedHashSet<>(before.fields().keySet());
         fields.addAll(before.leaves().keySet());
+        fields.removeIf(field -> !merging.hasLosers(field));
         for (String field : fields) {
             List<Leaf> known = before.leaves().getOrDefault(field, List.of());
             put(all, field, deletion.on(field, known, before.fields().get(field)));
@@ -245,20 +249,28 @@ final class Leaves {
     }
 
     /** What the author of a deletion of the object sees. */
-    static Replaced seenByDeletion(ObjectState state) {
+    static Replaced seenByDeletion(ObjectState state, Merging merging) {
         Map<String, Set<Stamp>> writes = new LinkedHashMap<>();
-        state.fields().forEach((field, written) -> add(writes, field, written.stamp()));
+        state.fields().forEach((field, written) -> {
+            if (merging.hasLosers(field)) {
+                add(writes, field, written.stamp());
+            }
+        });
         state.leaves()
                 .forEach((field, leaves) ->
                         leaves.forEach(leaf -> add(writes, field, leaf.write().stamp())));
         return new Replaced(writes, Map.of());
     }
 
-    /** What the author of a modification of the object sees of the fields that it writes. */
-    static Replaced seenByModification(ObjectState state, ObjectEvent event) {
+    /** What the author of a modification of the object sees of the fields that it writes; null where none can lose. */
+    static @Nullable Replaced seenByModification(ObjectState state, ObjectEvent event, Merging merging) {
+        Set<String> fields = fields(event, merging);
+        if (fields.isEmpty()) {
+            return null;
+        }
         Map<String, Set<Stamp>> writes = new LinkedHashMap<>();
         Map<String, Set<Stamp>> losses = new LinkedHashMap<>();
-        for (String field : fields(event)) {
+        for (String field : fields) {
             WrittenValue latest = state.fields().get(field);
             if (latest != null) {
                 add(writes, field, latest.stamp());

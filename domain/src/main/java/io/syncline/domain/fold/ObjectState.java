@@ -3,6 +3,7 @@ package io.syncline.domain.fold;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Replaced;
 import io.syncline.domain.event.WrittenEvent;
+import io.syncline.domain.merge.MergeState;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.update.RelativeUpdate;
 import java.util.Collection;
@@ -62,12 +63,14 @@ import org.jspecify.annotations.Nullable;
  * @param deleted the latest deletion, or null
  * @param fields what is known of each field that was written
  * @param leaves per field the writes that nobody has replaced knowingly, besides the latest; fields without are missing
+ * @param own what the application's own function has come to; null where there is none
  */
 public record ObjectState(
         @Nullable Stamp created,
         @Nullable Stamp deleted,
         Map<String, WrittenValue> fields,
-        Map<String, List<Leaf>> leaves) {
+        Map<String, List<Leaf>> leaves,
+        @Nullable OwnState own) {
 
     /** The state of an object of which nothing is known. */
     public static final ObjectState NOTHING = new ObjectState(null, null, Map.of());
@@ -78,9 +81,18 @@ public record ObjectState(
      * @param value in canonical form; null where the value was taken away
      * @param stamp of the latest write
      * @param base of the latest write that was no relative update; null where all were, and the first began with nothing
+     * @param merge what a field that is merged by a policy needs beyond that; null for others, and where there is nothing
      */
     public record WrittenValue(
-            @Nullable Object value, Stamp stamp, @Nullable Stamp base) {
+            @Nullable Object value,
+            Stamp stamp,
+            @Nullable Stamp base,
+            @Nullable MergeState merge) {
+
+        /** A value of a field that has no policy. */
+        public WrittenValue(@Nullable Object value, Stamp stamp, @Nullable Stamp base) {
+            this(value, stamp, base, null);
+        }
 
         /** A value that was written as it is. */
         public WrittenValue(@Nullable Object value, Stamp stamp) {
@@ -94,9 +106,22 @@ public record ObjectState(
 
         /** Whether a write of that stamp would have to come before some that are executed already, and after the base. */
         boolean comesBehind(Stamp other) {
-            return stamp.isAfter(other) && (base == null || other.isAfter(base));
+            return stamp.isAfter(other) && (base == null || other.isAfter(base) || isResolvedBehind(other));
+        }
+
+        private boolean isResolvedBehind(Stamp other) {
+            Stamp unresolved = merge == null ? null : merge.unresolved();
+            return unresolved != null && unresolved.isAfter(other);
         }
     }
+
+    /**
+     * What an application's own function has come to.
+     *
+     * @param state as the function gave it
+     * @param latest the latest event that it was given
+     */
+    public record OwnState(@Nullable Object state, Stamp latest) {}
 
     public ObjectState {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -108,11 +133,29 @@ public record ObjectState(
         this(created, deleted, fields, Map.of());
     }
 
+    /** A state that no function of an application has made. */
+    public ObjectState(
+            @Nullable Stamp created,
+            @Nullable Stamp deleted,
+            Map<String, WrittenValue> fields,
+            Map<String, List<Leaf>> leaves) {
+        this(created, deleted, fields, leaves, null);
+    }
+
     /** The state that a set of events leads to, in whatever order they are given. */
     public static ObjectState fold(Collection<WrittenEvent> events) {
+        return fold(events, Merging.LAST_WRITER);
+    }
+
+    /** As {@link #fold(Collection)}, for objects that are merged in another way. An event that comes twice counts once. */
+    public static ObjectState fold(Collection<WrittenEvent> events, Merging merging) {
         ObjectState state = NOTHING;
+        Stamp last = null;
         for (WrittenEvent written : events.stream().sorted().toList()) {
-            state = state.apply(written.event(), written.stamp());
+            if (!written.stamp().equals(last)) {
+                state = state.apply(written.event(), written.stamp(), merging);
+                last = written.stamp();
+            }
         }
         return state;
     }
@@ -122,23 +165,63 @@ public record ObjectState(
         return created != null && (deleted == null || created.isAfter(deleted));
     }
 
-    /** Whether a write of the same fields is here that is later than the event: then it is best to fold all again. */
+    /** As {@link #isLate(ObjectEvent, Stamp, Merging)}, where the later write wins in every field. */
     public boolean isLate(ObjectEvent event, Stamp stamp) {
-        return (deleted != null && deleted.isAfter(stamp))
+        return isLate(event, stamp, Merging.LAST_WRITER);
+    }
+
+    /**
+     * Whether a write of the same fields is here that is later than the event: then it is best to fold all again. Not so
+     * where a policy takes writes in any order.
+     */
+    public boolean isLate(ObjectEvent event, Stamp stamp, Merging merging) {
+        return deleted != null && deleted.isAfter(stamp)
+                || isOwnLate(stamp)
                 || (event.kind() == ObjectEvent.Kind.DELETED
                         ? fields.values().stream()
                                 .anyMatch(written -> written.stamp().isAfter(stamp))
-                        : event.fields().anyMatch(field -> isLater(field, stamp)));
+                        : event.fields()
+                                .anyMatch(field -> merging.hasLosers(field)
+                                        ? isLater(field, stamp)
+                                        : needsEvents(field, event, stamp, merging)));
+    }
+
+    private boolean isOwnLate(Stamp stamp) {
+        return own != null && own.latest().isAfter(stamp);
+    }
+
+    /** As {@link #needsEvents(ObjectEvent, Stamp, Merging)}, where the later write wins in every field. */
+    public boolean needsEvents(ObjectEvent event, Stamp stamp) {
+        return needsEvents(event, stamp, Merging.LAST_WRITER);
     }
 
     /** Whether the event has its place among writes that are executed already: then all have to be folded again. */
-    public boolean needsEvents(ObjectEvent event, Stamp stamp) {
+    public boolean needsEvents(ObjectEvent event, Stamp stamp, Merging merging) {
         if (isVoid(stamp)) {
             return false;
         }
+        if (isOwnLate(stamp)) {
+            return true;
+        }
         return event.kind() == ObjectEvent.Kind.DELETED
                 ? fields.values().stream().anyMatch(written -> written.comesBehind(stamp))
-                : event.fields().anyMatch(field -> comesBehind(field, stamp));
+                : event.fields().anyMatch(field -> needsEvents(field, event, stamp, merging));
+    }
+
+    private boolean needsEvents(String field, ObjectEvent event, Stamp stamp, Merging merging) {
+        WrittenValue before = fields.get(field);
+        return before != null
+                && before.stamp().isAfter(stamp)
+                && new FieldFold(field, merging.policy(field), before, stamp).needsEvents(event);
+    }
+
+    /** The latest of the writes that have left something behind; null for none. */
+    public @Nullable Stamp latest() {
+        Stamp latest = created == null ? deleted : deleted == null ? created : latest(created, deleted);
+        for (WrittenValue written : fields.values()) {
+            latest = latest(latest, written.stamp());
+        }
+        return own == null ? latest : latest(latest, own.latest());
     }
 
     /**
@@ -148,16 +231,41 @@ public record ObjectState(
      *     already}
      */
     public ObjectState apply(ObjectEvent event, Stamp stamp) {
-        if (needsEvents(event, stamp)) {
+        return apply(event, stamp, Merging.LAST_WRITER);
+    }
+
+    /** As {@link #apply(ObjectEvent, Stamp)}, for an object that is merged in another way. */
+    public ObjectState apply(ObjectEvent event, Stamp stamp, Merging merging) {
+        if (needsEvents(event, stamp, merging)) {
             throw new IllegalStateException(
                     "The event of %s on '%s' is late; fold all events again.".formatted(stamp, event.id()));
         }
-        Map<String, List<Leaf>> left = Leaves.after(this, event, stamp);
+        if (merging.function() != null && event.kind() != ObjectEvent.Kind.DELETED) {
+            return ownAfter(event, stamp, merging.function());
+        }
+        Map<String, List<Leaf>> left = Leaves.after(this, event, stamp, merging);
         return switch (event.kind()) {
-            case CREATED -> new ObjectState(latest(created, stamp), deleted, written(event, stamp), left);
-            case MODIFIED -> new ObjectState(created, deleted, written(event, stamp), left);
+            case CREATED -> new ObjectState(latest(created, stamp), deleted, written(event, stamp, merging), left, own);
+            case MODIFIED -> new ObjectState(created, deleted, written(event, stamp, merging), left, own);
             case DELETED -> withDeletion(stamp, left);
         };
+    }
+
+    /** A function is given what happens to the object after its last deletion. */
+    private ObjectState ownAfter(ObjectEvent event, Stamp stamp, MergeFunction function) {
+        Stamp creation = event.kind() == ObjectEvent.Kind.CREATED ? latest(created, stamp) : created;
+        if (isVoid(stamp)) {
+            return new ObjectState(creation, deleted, fields, leaves, own);
+        }
+        OwnState after =
+                new OwnState(function.apply(own == null ? function.initial() : own.state(), event, stamp), stamp);
+        Map<String, WrittenValue> values = new LinkedHashMap<>();
+        function.values(after.state()).forEach((field, value) -> {
+            if (value != null) {
+                values.put(field, new WrittenValue(value, stamp, null));
+            }
+        });
+        return new ObjectState(creation, deleted, values, leaves, after);
     }
 
     /** The writes that have lost against one whose author did not know them. */
@@ -167,10 +275,15 @@ public record ObjectState(
 
     /** What the author of the event sees who has the object in this state; null where there is nothing to tell. */
     public @Nullable Replaced seenBy(ObjectEvent event) {
+        return seenBy(event, Merging.LAST_WRITER);
+    }
+
+    /** As {@link #seenBy(ObjectEvent)}, for an object that is merged in another way. */
+    public @Nullable Replaced seenBy(ObjectEvent event, Merging merging) {
         return switch (event.kind()) {
             case CREATED -> Leaves.seenByCreation(this, event);
-            case MODIFIED -> Leaves.seenByModification(this, event);
-            case DELETED -> Leaves.seenByDeletion(this);
+            case MODIFIED -> Leaves.seenByModification(this, event, merging);
+            case DELETED -> Leaves.seenByDeletion(this, merging);
         };
     }
 
@@ -202,48 +315,29 @@ public record ObjectState(
         return written != null && written.stamp().isAfter(stamp);
     }
 
-    private boolean comesBehind(String field, Stamp stamp) {
-        WrittenValue written = fields.get(field);
-        return written != null && written.comesBehind(stamp);
-    }
-
-    private Map<String, WrittenValue> written(ObjectEvent event, Stamp stamp) {
+    private Map<String, WrittenValue> written(ObjectEvent event, Stamp stamp, Merging merging) {
         if (isVoid(stamp)) {
             return fields;
         }
         Map<String, WrittenValue> written = new LinkedHashMap<>(fields);
-        event.changes().forEach((field, value) -> {
-            if (isNewest(field, stamp)) {
-                written.put(field, new WrittenValue(value, stamp));
-            }
-        });
+        event.changes().keySet().forEach(field -> written.put(field, after(field, event, stamp, merging)));
         for (RelativeUpdate update : event.updates()) {
-            if (isNewest(update.field(), stamp)) {
-                written.merge(update.field(), begun(update, stamp), (before, any) -> executed(update, before, stamp));
-            }
+            written.put(update.field(), after(update.field(), event, stamp, merging));
         }
         return written;
     }
 
-    /** An event may change several places of one field, so it is compared with the state before all of them. */
-    private boolean isNewest(String field, Stamp stamp) {
-        WrittenValue before = fields.get(field);
-        return before == null || stamp.isAfter(before.stamp());
-    }
-
-    private static WrittenValue begun(RelativeUpdate update, Stamp stamp) {
-        return new WrittenValue(update.merged(null), stamp, null);
-    }
-
-    private static WrittenValue executed(RelativeUpdate update, WrittenValue before, Stamp stamp) {
-        return new WrittenValue(update.merged(before.value()), stamp, before.base());
+    /** An event may change several places of one field, so it is looked at as a whole, from the state before. */
+    private WrittenValue after(String field, ObjectEvent event, Stamp stamp, Merging merging) {
+        return new FieldFold(field, merging.policy(field), fields.get(field), stamp).after(event);
     }
 
     private ObjectState withDeletion(Stamp stamp, Map<String, List<Leaf>> left) {
         Stamp deletion = latest(deleted, stamp);
         Map<String, WrittenValue> kept = new LinkedHashMap<>(fields);
         kept.values().removeIf(written -> !written.stamp().isAfter(deletion));
-        return new ObjectState(created, deletion, kept, left);
+        boolean isOwnVoid = own != null && !own.latest().isAfter(deletion);
+        return new ObjectState(created, deletion, kept, left, isOwnVoid ? null : own);
     }
 
     private static Stamp latest(@Nullable Stamp one, Stamp other) {

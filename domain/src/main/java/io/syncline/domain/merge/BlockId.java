@@ -2,6 +2,7 @@ package io.syncline.domain.merge;
 
 import io.syncline.domain.stamp.Stamp;
 import java.util.Comparator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ record BlockId(@Nullable Stamp stamp, int index, String digest) implements Compa
     @Override
     public int compareTo(BlockId other) {
         return ORDER.compare(this, other);
+    }
+
+    BlockId stamped(UnaryOperator<Stamp> change) {
+        return stamp == null ? this : of(change.apply(stamp), index);
     }
 
     String text() {

@@ -1,19 +1,19 @@
 package io.syncline.domain.merge;
 
 import io.syncline.domain.stamp.Stamp;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The greatest or least value, and since when values count.
+ * The greatest or least value, where more is to be known than when it was written.
  *
- * @param since the latest write that took the value away: earlier ones are void
+ * @param since the latest write that took the value away: earlier ones are void; null where none did
+ * @param unresolved the latest write that was made of the value before it
  */
-public record BoundState(@Nullable Object value, Stamp since) implements MergeState {
-
-    @Override
-    public @Nullable Stamp unresolved() {
-        return null;
-    }
+public record BoundState(
+        @Nullable Object value,
+        @Nullable Stamp since,
+        @Nullable Stamp unresolved) implements MergeState {
 
     @Override
     public boolean isOf(Edit edit) {
@@ -32,10 +32,10 @@ public record BoundState(@Nullable Object value, Stamp since) implements MergeSt
 
     @Override
     public String text() {
-        return StateText.write('B', false, since, java.util.List.of());
+        return StateText.write('B', false, unresolved, List.of(since == null ? "" : since.compact()));
     }
 
     static BoundState read(StateText text, @Nullable Object value) {
-        return new BoundState(value, java.util.Objects.requireNonNull(text.unresolved()));
+        return new BoundState(value, text.part(0).isEmpty() ? null : Stamp.ofCompact(text.part(0)), text.unresolved());
     }
 }

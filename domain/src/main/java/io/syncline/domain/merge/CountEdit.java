@@ -1,8 +1,10 @@
 package io.syncline.domain.merge;
 
+import io.syncline.domain.stamp.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +47,14 @@ public record CountEdit(List<Number> amounts, boolean takesAway) implements Edit
         return CounterState.of(null, null);
     }
 
-    /** Whether an ordinary {@code $inc} says the same. */
-    public boolean isIncrement() {
-        return amounts.size() == 1 && !takesAway;
+    @Override
+    public boolean isEmpty() {
+        return amounts.isEmpty();
+    }
+
+    @Override
+    public CountEdit stamped(UnaryOperator<Stamp> change) {
+        return this;
     }
 
     /** The edit that makes the one value of the other, for who saw the first. */

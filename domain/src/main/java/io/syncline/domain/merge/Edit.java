@@ -1,5 +1,7 @@
 package io.syncline.domain.merge;
 
+import io.syncline.domain.stamp.Stamp;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What an author changed of the value that they saw, in a form that can be merged with what others changed. */
@@ -13,6 +15,12 @@ public sealed interface Edit permits CountEdit, SetEdit, SequenceEdit {
 
     /** The state that the edit starts from where there is nothing. */
     MergeState begun();
+
+    /** Whether it changes nothing but, perhaps, whether there is a value. */
+    boolean isEmpty();
+
+    /** The same, where writes that it refers to got other stamps. */
+    Edit stamped(UnaryOperator<Stamp> change);
 
     /** The kinds of edits. */
     enum Kind {

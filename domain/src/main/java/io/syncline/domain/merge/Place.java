@@ -1,5 +1,7 @@
 package io.syncline.domain.merge;
 
+import io.syncline.domain.stamp.Stamp;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 record Place(@Nullable BlockId block, int index, Side side) {
 
     static final Place BEGINNING = new Place(null, 0, Side.RIGHT);
+
+    Place stamped(UnaryOperator<Stamp> change) {
+        return block == null ? this : new Place(block.stamped(change), index, side);
+    }
 
     /** The sides of an element. */
     enum Side {

@@ -1,9 +1,11 @@
 package io.syncline.domain.merge;
 
+import io.syncline.domain.stamp.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What was inserted into a sequence, and what was taken out of it. */
@@ -96,6 +98,24 @@ public record SequenceEdit(SequenceKind kind, List<Insertion> inserted, List<Rem
         removed.forEach(removal ->
                 removals.add(List.of(removal.block().text(), (long) removal.from(), (long) removal.count())));
         return OperandMembers.write(INSERT, insertions, DELETE, removals, takesAway);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return inserted.isEmpty() && removed.isEmpty();
+    }
+
+    @Override
+    public SequenceEdit stamped(UnaryOperator<Stamp> change) {
+        return new SequenceEdit(
+                kind,
+                inserted.stream()
+                        .map(insertion -> new Insertion(insertion.place().stamped(change), insertion.content()))
+                        .toList(),
+                removed.stream()
+                        .map(removal -> new Removal(removal.block().stamped(change), removal.from(), removal.count()))
+                        .toList(),
+                takesAway);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class SequenceState implements MergeState {
         return new SequenceState(kind, with, showsNothing, unresolved);
     }
 
-    SequenceKind kind() {
+    public SequenceKind kind() {
         return kind;
     }
 

@@ -1,11 +1,13 @@
 package io.syncline.domain.merge;
 
+import io.syncline.domain.stamp.Stamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +84,19 @@ public record SetEdit(List<@Nullable Object> added, Map<@Nullable Object, List<T
         return SetState.of(null, null, null);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty();
+    }
+
+    @Override
+    public SetEdit stamped(UnaryOperator<Stamp> change) {
+        Map<@Nullable Object, List<Tag>> stamped = new LinkedHashMap<>();
+        removed.forEach((element, tags) -> stamped.put(
+                element,
+                tags.stream()
+                        .map(tag -> new Tag(change.apply(tag.stamp()), tag.index()))
+                        .toList()));
+        return new SetEdit(added, stamped, takesAway);
     }
 }

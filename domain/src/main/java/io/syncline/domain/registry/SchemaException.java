@@ -7,7 +7,8 @@ public final class SchemaException extends RuntimeException {
 
     private final List<String> mistakes;
 
-    SchemaException(List<String> mistakes) {
+    /** @param mistakes at least one */
+    public SchemaException(List<String> mistakes) {
         super("The schema can not work:%n- %s".formatted(String.join("%n- ".formatted(), mistakes)));
         this.mistakes = List.copyOf(mistakes);
     }

@@ -4,12 +4,15 @@ import io.syncline.domain.fold.Leaf;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.merge.MergeState;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.VersionStep;
 import io.syncline.domain.stamp.Stamp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the folded state of objects up to today's version, all of whose events were written under a version of their
@@ -46,12 +49,17 @@ public final class StateMigration {
         return new ObjectState(state.created(), state.deleted(), known, LeafMigration.fitting(collection, leaves));
     }
 
+    /** A policy's state belongs to the value that it was kept for; another value starts without. */
+    private static @Nullable MergeState merge(WrittenValue written, @Nullable Object value) {
+        return Objects.equals(written.value(), value) ? written.merge() : null;
+    }
+
     private static Map<String, WrittenValue> brought(
             ObjectId id, VersionStep step, ObjectState state, Map<String, WrittenValue> fields) {
         Map<String, WrittenValue> brought = new LinkedHashMap<>();
         fields.forEach((field, written) -> Upcasting.way(id, step, field, written.value())
-                .forEach((target, value) ->
-                        brought.put(target, new WrittenValue(value, written.stamp(), written.base()))));
+                .forEach((target, value) -> brought.put(
+                        target, new WrittenValue(value, written.stamp(), written.base(), merge(written, value)))));
         Stamp created = state.created();
         if (created != null && state.isVisible()) {
             step.defaults().forEach((field, value) -> {

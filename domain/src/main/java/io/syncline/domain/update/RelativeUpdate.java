@@ -6,9 +6,11 @@ import io.syncline.domain.merge.Edit;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.stamp.Stamp;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +32,20 @@ public record RelativeUpdate(
     }
 
     /** An edit of a field's whole value. */
-    public static RelativeUpdate of(FieldDefinition field, Edit edit) {
-        return new RelativeUpdate(
-                field.name(),
-                field.valueType() == FieldType.JSON ? List.of() : null,
-                UpdateOperator.of(edit),
-                edit.operand());
+    public static RelativeUpdate of(String field, boolean inJson, Edit edit) {
+        return new RelativeUpdate(field, inJson ? List.of() : null, UpdateOperator.of(edit), edit.operand());
+    }
+
+    /** The same, where writes that it refers to got other stamps. */
+    public RelativeUpdate stamped(UnaryOperator<Stamp> change) {
+        Edit.Kind kind = operator.edit();
+        return kind == null
+                ? this
+                : new RelativeUpdate(
+                        field,
+                        path,
+                        operator,
+                        kind.read(operand).stamped(change).operand());
     }
 
     /** The edit that it is; null for others. An increment of a whole field is one, too. */

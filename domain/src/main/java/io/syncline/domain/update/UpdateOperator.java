@@ -75,6 +75,11 @@ public enum UpdateOperator {
                         : ((SequenceEdit) edit).kind() == SequenceKind.LIST ? MERGE_LIST : MERGE_TEXT;
     }
 
+    /** The kind of an edit. */
+    public static Edit.Kind kindOf(Edit edit) {
+        return java.util.Objects.requireNonNull(of(edit).edit);
+    }
+
     /** The kind of edit that the operand is; null for operators that callers write. */
     public Edit.@Nullable Kind edit() {
         return edit;

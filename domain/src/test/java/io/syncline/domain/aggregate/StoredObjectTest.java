@@ -8,6 +8,7 @@ import io.syncline.domain.command.ObjectCommand;
 import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Replaced;
+import io.syncline.domain.fold.Merging;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.InvalidInputException;
@@ -365,7 +366,7 @@ class StoredObjectTest {
         @Test
         void may_have_been_folded_before() {
             ObjectState state = ObjectState.NOTHING.apply(CREATED, stamp(1, LAPTOP));
-            fixture.givenState(() -> new StoredObject(ADA, state))
+            fixture.givenState(() -> new StoredObject(ADA, state, Merging.LAST_WRITER))
                     .when(CREATE, stampedAt(2))
                     .expectException(ObjectExistsException.class);
         }
@@ -373,7 +374,7 @@ class StoredObjectTest {
         @Test
         void that_was_folded_before_goes_on_with_new_events() {
             ObjectState state = ObjectState.NOTHING.apply(CREATED, stamp(1, LAPTOP));
-            fixture.givenState(() -> new StoredObject(ADA, state))
+            fixture.givenState(() -> new StoredObject(ADA, state, Merging.LAST_WRITER))
                     .when(DELETE, stampedAt(2))
                     .expectEvents(DELETED)
                     .expectState(is(at(1, CREATED), at(2, DELETED)));

@@ -10,26 +10,41 @@ import java.util.TreeMap;
 /** One object as a device keeps it: the state, and the events to fold again when one of them comes late. */
 final class Replica {
 
+    private final Merging merging;
     private final Map<Stamp, WrittenEvent> events = new TreeMap<>();
     private ObjectState state = ObjectState.NOTHING;
     private int foldedAgain;
 
+    Replica() {
+        this(Merging.LAST_WRITER);
+    }
+
+    Replica(Merging merging) {
+        this.merging = merging;
+    }
+
     static Replica of(Collection<WrittenEvent> events) {
-        Replica replica = new Replica();
+        return of(events, Merging.LAST_WRITER);
+    }
+
+    static Replica of(Collection<WrittenEvent> events, Merging merging) {
+        Replica replica = new Replica(merging);
         events.forEach(event -> replica.receive(List.of(event)));
         return replica;
     }
 
-    /** Stores a batch, then takes it into the state; what is folded again has all of the batch in it. */
+    /** Stores those of a batch that are not there, then takes them into the state; what is folded again has all in it. */
     Replica receive(List<WrittenEvent> batch) {
-        batch.forEach(event -> events.put(event.stamp(), event));
-        for (WrittenEvent written : batch) {
-            if (state.isLate(written.event(), written.stamp())) {
-                state = ObjectState.fold(events.values());
+        List<WrittenEvent> fresh = batch.stream()
+                .filter(event -> events.putIfAbsent(event.stamp(), event) == null)
+                .toList();
+        for (WrittenEvent written : fresh) {
+            if (state.isLate(written.event(), written.stamp(), merging)) {
+                state = ObjectState.fold(events.values(), merging);
                 foldedAgain++;
                 break;
             }
-            state = state.apply(written.event(), written.stamp());
+            state = state.apply(written.event(), written.stamp(), merging);
         }
         return this;
     }

@@ -2,6 +2,7 @@ package io.syncline.sync.audit;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
+import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
@@ -27,9 +28,11 @@ public final class History {
     private final StorageRegistry registry;
     private final EventTable events;
     private final Devices devices;
+    private final Mergings mergings;
     private final Upcasting upcasting;
 
-    public History(StorageRegistry registry, EventTable events, Devices devices) {
+    public History(StorageRegistry registry, Mergings mergings, EventTable events, Devices devices) {
+        this.mergings = mergings;
         this.upcasting = new Upcasting(registry);
         this.registry = registry;
         this.events = events;
@@ -39,7 +42,7 @@ public final class History {
     /** Every event of the object by stamp, the oldest first; empty for an object that never was. */
     public List<HistoryEntry> of(ObjectId id) {
         List<HistoryEntry> entries = new ArrayList<>();
-        Effects effects = new Effects();
+        Effects effects = new Effects(mergings.of(id.collection()));
         for (StoredEvent stored : events.ofObject(id, 0)) {
             ObjectEvent event = upcasting.upcast(stored.event());
             entries.add(entry(
@@ -51,10 +54,12 @@ public final class History {
 
     /** The object as it was at that time, as far as is known now; empty where it was not there. */
     public Optional<Map<String, @Nullable Object>> at(ObjectId id, Instant time) {
-        ObjectState state = ObjectState.fold(events.ofObject(id, 0).stream()
-                .filter(stored -> !stored.origin().stamp().instant().isAfter(time))
-                .map(stored -> stored.written(upcasting))
-                .toList());
+        ObjectState state = ObjectState.fold(
+                events.ofObject(id, 0).stream()
+                        .filter(stored -> !stored.origin().stamp().instant().isAfter(time))
+                        .map(stored -> stored.written(upcasting))
+                        .toList(),
+                mergings.of(id.collection()));
         return state.isVisible() ? Optional.of(whole(id, state)) : Optional.empty();
     }
 

@@ -45,7 +45,7 @@ final class ObjectRepository extends LockingRepository<StoredObject, EventSource
         ObjectId id = ObjectId.parse(aggregateIdentifier);
         ObjectVersion known = rows.load(id);
         return EventSourcedAggregate.reconstruct(
-                new StoredObject(id, known.state()),
+                new StoredObject(id, known.state(), rows.merging(id)),
                 model,
                 known.sequence(),
                 false,

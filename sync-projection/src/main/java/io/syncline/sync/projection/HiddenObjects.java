@@ -1,10 +1,8 @@
 package io.syncline.sync.projection;
 
 import io.syncline.domain.fold.ObjectState;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.sync.database.Database;
-import io.syncline.sync.store.ChangesJson;
 import java.sql.ResultSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,34 +56,22 @@ final class HiddenObjects {
             query.setString(2, id.key());
             try (ResultSet row = query.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new ObjectVersion(state(row.getString(2), row.getString(3)), row.getLong(1)))
+                        ? Optional.of(new ObjectVersion(
+                                new StateText(row.getString(2), row.getString(3)).state(), row.getLong(1)))
                         : Optional.empty();
             }
         });
     }
 
-    private static ObjectState state(String stampText, String valuesText) {
-        StampText stamps = StampText.parse(stampText);
-        Map<String, WrittenValue> fields = new LinkedHashMap<>();
-        ChangesJson.read(valuesText).forEach((field, value) -> {
-            WrittenValue written = stamps.of(field, value);
-            if (written != null) {
-                fields.put(field, written);
-            }
-        });
-        return stamps.state(fields, any -> true);
-    }
-
     void save(ObjectId id, ObjectVersion version) {
         mayHaveAny = true;
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        version.state().fields().forEach((field, written) -> values.put(field, written.value()));
+        StateText text = StateText.of(version.state());
         database.prepared(save, upsert -> {
             upsert.setString(1, id.collection());
             upsert.setString(2, id.key());
             upsert.setLong(3, version.sequence());
-            upsert.setString(4, StampText.of(version.state()));
-            upsert.setString(5, ChangesJson.write(values));
+            upsert.setString(4, text.stamps());
+            upsert.setString(5, text.values());
             return upsert.executeUpdate();
         });
     }
@@ -100,7 +86,7 @@ final class HiddenObjects {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     ObjectId id = new ObjectId(collection, rows.getString(1));
-                    ObjectState state = change.apply(id, state(rows.getString(3), rows.getString(4)));
+                    ObjectState state = change.apply(id, new StateText(rows.getString(3), rows.getString(4)).state());
                     all.put(id, new ObjectVersion(state, rows.getLong(2)));
                 }
             }

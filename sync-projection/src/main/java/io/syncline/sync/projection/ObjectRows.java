@@ -2,7 +2,8 @@ package io.syncline.sync.projection;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.fold.Loss;
-import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.fold.Merging;
+import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
@@ -12,7 +13,6 @@ import io.syncline.sync.conflict.ConflictTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
 import io.syncline.sync.store.EventTable;
-import io.syncline.sync.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,22 +32,27 @@ public final class ObjectRows {
     private final Map<String, CollectionTable> tables = new HashMap<>();
     private final HiddenObjects hidden;
     private final ConflictTable conflicts;
-    private final EventTable events;
     private final ChangeFeed feed;
-    private final Upcasting upcasting;
+    private final Mergings mergings;
+    private final Refolding refolding;
     private final ObjectScope scope;
     private final Map<ObjectId, ObjectVersion> remembered = new LinkedHashMap<>();
     private List<ObjectChange> changes = new ArrayList<>();
     private @Nullable WriteTransaction transaction;
 
     public ObjectRows(
-            Database database, StorageRegistry registry, EventTable events, ChangeFeed feed, ObjectScope scope) {
+            Database database,
+            StorageRegistry registry,
+            Mergings mergings,
+            EventTable events,
+            ChangeFeed feed,
+            ObjectScope scope) {
         this.database = database;
-        this.events = events;
+        this.mergings = mergings;
+        this.refolding = new Refolding(events, new Upcasting(registry), mergings, new Checkpoints(database));
         this.hidden = new HiddenObjects(database);
         this.conflicts = new ConflictTable(database);
         this.feed = feed;
-        this.upcasting = new Upcasting(registry);
         this.scope = scope;
         for (CollectionDefinition collection : registry.collections()) {
             tables.put(collection.name(), new CollectionTable(database, collection));
@@ -74,11 +79,19 @@ public final class ObjectRows {
         if (sequence <= known.sequence()) {
             return;
         }
-        if (known.state().isLate(event, stamp)) {
-            foldAgain(event.id());
+        Merging merging = merging(event.id());
+        if (known.state().isLate(event, stamp, merging)) {
+            replace(event.id(), refolding.behind(event.id(), known));
         } else {
-            replace(event.id(), new ObjectVersion(known.state().apply(event, stamp), sequence));
+            ObjectVersion after = new ObjectVersion(known.state().apply(event, stamp, merging), sequence);
+            replace(event.id(), after);
+            refolding.note(event.id(), known, stamp, after);
         }
+    }
+
+    /** How the object's events are folded. */
+    public Merging merging(ObjectId id) {
+        return mergings.of(id.collection());
     }
 
     /**
@@ -89,10 +102,7 @@ public final class ObjectRows {
         if (!tables.containsKey(id.collection())) {
             return;
         }
-        List<StoredEvent> stored = events.ofObject(id, 0);
-        ObjectState state = ObjectState.fold(
-                stored.stream().map(event -> event.written(upcasting)).toList());
-        replace(id, new ObjectVersion(state, stored.get(stored.size() - 1).objectSequence()));
+        replace(id, refolding.all(id));
     }
 
     /** Puts another version of the object into its row. Within a transaction. */

@@ -2,6 +2,7 @@ package io.syncline.sync.projection;
 
 import static io.syncline.sync.database.SqlIdentifier.quoted;
 
+import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.store.Settings;
@@ -28,10 +29,16 @@ public final class ProjectionTables {
     private final StoredCollections collections;
     private final PassedOverFields passedOver;
     private final SchemaMigration migration;
+    private final MergedAlike merged;
 
     public ProjectionTables(
-            Database database, StorageRegistry registry, Settings settings, PassedOverFields passedOver) {
+            Database database,
+            StorageRegistry registry,
+            Mergings mergings,
+            Settings settings,
+            PassedOverFields passedOver) {
         this.database = database;
+        this.merged = new MergedAlike(registry, mergings, settings);
         this.settings = settings;
         this.collections = new StoredCollections(database);
         this.passedOver = passedOver;
@@ -54,7 +61,12 @@ public final class ProjectionTables {
         if (settings.get(DEFINITION).isPresent()) {
             return adopt();
         }
-        return migration.isPossible() && changing(migration::run);
+        boolean isPossible = merged.holds(collections.all().keySet()) && migration.isPossible();
+        return isPossible
+                && changing(() -> {
+                    migration.run();
+                    merged.save();
+                });
     }
 
     /** Throws away all rows and makes empty tables. Within a transaction. */
@@ -66,6 +78,8 @@ public final class ProjectionTables {
             }
             database.execute("DELETE FROM syncline_hidden_object");
             database.execute("DELETE FROM syncline_conflict");
+            database.execute("DELETE FROM syncline_checkpoint");
+            merged.save();
             passedOver.forget();
             migration.forgetTables();
             tables.values().forEach(migration::create);

@@ -40,6 +40,7 @@ final class SchemaMigration {
     private final PassedOverFields passedOver;
     private final HiddenObjects hidden;
     private final ConflictTable conflicts;
+    private final Checkpoints checkpoints;
 
     SchemaMigration(
             Database database,
@@ -54,6 +55,7 @@ final class SchemaMigration {
         this.passedOver = passedOver;
         this.hidden = new HiddenObjects(database);
         this.conflicts = new ConflictTable(database);
+        this.checkpoints = new Checkpoints(database);
     }
 
     void refuseDowngrade() {
@@ -116,6 +118,7 @@ final class SchemaMigration {
         database.execute("DROP TABLE " + quoted(collection));
         hidden.deleteAll(collection);
         conflicts.deleteAll(collection);
+        checkpoints.forget(collection);
         collections.saveGone(collection, before);
     }
 
@@ -125,6 +128,9 @@ final class SchemaMigration {
             alter(table, change, before);
         } else if (way == Way.COPY) {
             copy(table, change, before);
+        }
+        if (way != Way.NOTHING || !before.version().equals(table.collection().version())) {
+            checkpoints.forget(table.collection().name());
         }
         collections.save(table);
     }

@@ -2,8 +2,13 @@ package io.syncline.sync.projection;
 
 import io.syncline.domain.fold.Leaf;
 import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.fold.ObjectState.OwnState;
 import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.merge.MergeState;
+import io.syncline.domain.merge.MergeStates;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.store.ChangesJson;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,19 +21,30 @@ import org.jspecify.annotations.Nullable;
  * for each later write that left fields behind, with their names. A fresh object has one line. A field whose value
  * relative updates have made has a line with the stamp of the latest, {@code +}, and the stamp of its base where it has
  * one; so its length does not depend on how many there were. Where something was lost, a line that begins with {@code !}
- * has it ({@link LeafText}).
+ * has it ({@link LeafText}); one that begins with {@code *} has what a policy needs to merge a field, one with {@code =}
+ * what an application's function has come to.
  *
  * @param fields when the fields were written that were not written by the creation
  * @param leaves as in {@link ObjectState#leaves()}
+ * @param merges the {@linkplain MergeState#text() texts} of the fields that are merged and need more than stamps
+ * @param own as in {@link ObjectState#own()}
  */
 record StampText(
-        @Nullable Stamp created, @Nullable Stamp deleted, Map<String, Writes> fields, Map<String, List<Leaf>> leaves) {
+        @Nullable Stamp created,
+        @Nullable Stamp deleted,
+        Map<String, Writes> fields,
+        Map<String, List<Leaf>> leaves,
+        Map<String, String> merges,
+        @Nullable OwnState own) {
 
     private static final String SEPARATOR = "\t";
     private static final String BASE = "+";
 
     /** How the line of what was lost begins. */
     static final String LEAVES = "!";
+
+    private static final String MERGE = "*";
+    private static final String OWN = "=";
 
     /**
      * When a field was written.
@@ -45,7 +61,7 @@ record StampText(
                 later.merge(written(written), field, (some, more) -> some + SEPARATOR + more);
             }
         });
-        if (state.deleted() != null || !later.isEmpty() || !state.leaves().isEmpty()) {
+        if (state.deleted() != null || !later.isEmpty() || !state.leaves().isEmpty() || state.own() != null) {
             text.append('\n').append(written(state.deleted()));
         }
         later.forEach((stamps, names) ->
@@ -53,35 +69,61 @@ record StampText(
         if (!state.leaves().isEmpty()) {
             text.append('\n').append(LEAVES).append(LeafText.of(state.leaves()));
         }
+        state.fields().forEach((field, written) -> {
+            if (written.merge() != null) {
+                text.append('\n')
+                        .append(MERGE)
+                        .append(field)
+                        .append(SEPARATOR)
+                        .append(written.merge().text());
+            }
+        });
+        OwnState own = state.own();
+        if (own != null) {
+            text.append('\n').append(OWN).append(written(own.latest())).append(SEPARATOR);
+            text.append(ChangesJson.write(Collections.singletonMap("state", own.state())));
+        }
         return text.toString();
     }
 
     /** A value that was taken away has no column to show that it was written, so its stamp always stands here. */
     private static boolean isOfCreation(ObjectState state, WrittenValue written) {
         return written.value() != null
+                && written.merge() == null
                 && !written.isRelative()
                 && written.stamp().equals(state.created());
     }
 
     static StampText parse(String text) {
         if (text.indexOf('\n') < 0) {
-            return new StampText(stamp(text), null, Map.of(), Map.of());
+            return new StampText(stamp(text), null, Map.of(), Map.of(), Map.of(), null);
         }
         String[] lines = text.split("\n", -1);
         Map<String, Writes> fields = new HashMap<>();
         Map<String, List<Leaf>> leaves = Map.of();
+        Map<String, String> merges = new HashMap<>();
+        OwnState own = null;
         for (int i = 2; i < lines.length; i++) {
             if (lines[i].startsWith(LEAVES)) {
                 leaves = LeafText.parse(lines[i].substring(LEAVES.length()));
                 continue;
             }
             String[] parts = lines[i].split(SEPARATOR, -1);
+            if (lines[i].startsWith(MERGE)) {
+                merges.put(parts[0].substring(MERGE.length()), parts[1]);
+                continue;
+            }
+            if (lines[i].startsWith(OWN)) {
+                own = new OwnState(
+                        ChangesJson.read(parts[1]).get("state"), Stamp.ofCompact(parts[0].substring(OWN.length())));
+                continue;
+            }
             Writes writes = writes(parts[0]);
             for (int field = 1; field < parts.length && writes != null; field++) {
                 fields.put(parts[field], writes);
             }
         }
-        return new StampText(stamp(lines[0]), stamp(lines[1]), fields, leaves);
+        return new StampText(stamp(lines[0]), stamp(lines[1]), fields, leaves, merges, own);
     }
 
     /** The state that the object has with these fields, of those that the schema has. */
@@ -91,7 +133,7 @@ record StampText(
             known = new LinkedHashMap<>(leaves);
             known.keySet().removeIf(isKnown.negate());
         }
-        return new ObjectState(created, deleted, values, known);
+        return new ObjectState(created, deleted, values, known, own);
     }
 
     /** The field's value with its stamps, or null when the field never was written. */
@@ -99,7 +141,9 @@ record StampText(
     WrittenValue of(String field, @Nullable Object value) {
         Writes own = fields.get(field);
         if (own != null) {
-            return new WrittenValue(value, own.stamp(), own.base());
+            String merge = merges.get(field);
+            return new WrittenValue(
+                    value, own.stamp(), own.base(), merge == null ? null : MergeStates.read(merge, value));
         }
         return value == null || created == null ? null : new WrittenValue(value, created);
     }

@@ -54,7 +54,14 @@ final class TableChange {
             return Way.REPLAY;
         }
         if (!keepsRows()) {
-            return Way.COPY;
+            return now.merge().isLastWriter() ? Way.COPY : Way.REPLAY;
+        }
+        if (!now.merge().isLastWriter()
+                && (now.merge().function() != null || !valuesOfAdded().isEmpty())) {
+            return stored.definition().equals(table.definition())
+                            && stored.version().equals(now.version())
+                    ? Way.NOTHING
+                    : Way.REPLAY;
         }
         return stored.definition().equals(table.definition()) ? Way.NOTHING : Way.ALTER;
     }

@@ -1,5 +1,7 @@
 package io.syncline.sync.setup;
 
+import io.syncline.domain.fold.MergeFunction;
+import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.DeviceId;
@@ -53,6 +55,7 @@ public final class DeviceStore implements AutoCloseable {
     private final Database database;
     private final Machine machine;
     private final StorageRegistry registry;
+    private final Mergings mergings;
     private final Settings settings;
     private final Devices devices;
     private final OwnDevice self;
@@ -68,11 +71,18 @@ public final class DeviceStore implements AutoCloseable {
     private final PassedOverFields passedOver;
     private SyncHooks hooks = SyncHooks.NONE;
 
-    private DeviceStore(Database database, StorageRegistry registry, String deviceName, String home, Machine machine) {
+    private DeviceStore(
+            Database database,
+            StorageRegistry registry,
+            Mergings mergings,
+            String deviceName,
+            String home,
+            Machine machine) {
         InstantSource wallClock = machine.wallClock();
         this.database = database;
         this.machine = machine;
         this.registry = registry;
+        this.mergings = mergings;
         Migrations.run(
                 database,
                 EventTable.class,
@@ -83,7 +93,8 @@ public final class DeviceStore implements AutoCloseable {
                         "004-schema.sql",
                         "005-blobs.sql",
                         "006-altered-events.sql",
-                        "007-conflicts.sql"));
+                        "007-conflicts.sql",
+                        "008-checkpoints.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.blobs = new BlobStore(database, wallClock);
@@ -95,10 +106,10 @@ public final class DeviceStore implements AutoCloseable {
         observeStamps();
         database.afterReconnection(this::observeStamps);
         this.subscription = new CurrentSubscription(database, settings, registry);
-        this.rows = new ObjectRows(database, registry, events, changes, subscription);
+        this.rows = new ObjectRows(database, registry, mergings, events, changes, subscription);
         this.upcasting = new Upcasting(registry);
         this.passedOver = new PassedOverFields(database);
-        ProjectionTables tables = new ProjectionTables(database, registry, settings, passedOver);
+        ProjectionTables tables = new ProjectionTables(database, registry, mergings, settings, passedOver);
         this.rebuild = new Rebuild(
                 database, events, tables, registry, new ObjectProjection(rows), upcasting, passedOver, subscription);
         database.writing(() -> bringUp(tables));
@@ -146,9 +157,26 @@ public final class DeviceStore implements AutoCloseable {
     /** As above, on that machine. */
     public static DeviceStore open(
             StoreAddress address, Durability durability, StorageRegistry registry, String deviceName, Machine machine) {
+        return open(address, durability, registry, List.of(), deviceName, machine);
+    }
+
+    /**
+     * As above, for a schema some of whose collections are merged by functions of the application.
+     *
+     * @param functions at least those that the schema names
+     * @throws io.syncline.domain.registry.SchemaException when one is missing
+     */
+    public static DeviceStore open(
+            StoreAddress address,
+            Durability durability,
+            StorageRegistry registry,
+            List<MergeFunction> functions,
+            String deviceName,
+            Machine machine) {
+        Mergings mergings = new Mergings(registry, functions);
         Database database = Database.open(address, durability);
         try {
-            return new DeviceStore(database, registry, deviceName, Home.of(address), machine);
+            return new DeviceStore(database, registry, mergings, deviceName, Home.of(address), machine);
         } catch (Throwable e) {
             database.close();
             throw e;
@@ -172,6 +200,11 @@ public final class DeviceStore implements AutoCloseable {
 
     public StorageRegistry registry() {
         return registry;
+    }
+
+    /** How the objects of each collection are merged. */
+    public Mergings mergings() {
+        return mergings;
     }
 
     /** This device, as it is now. */

@@ -72,7 +72,7 @@ public final class SynclineDevice implements AutoCloseable {
                 wallClock);
         blobs.cleanUp();
         this.storage = StorageAssembly.assemble(store, axon, middleware, blobs, wallClock);
-        this.history = new History(store.registry(), store.events(), store.devices());
+        this.history = new History(store.registry(), store.mergings(), store.events(), store.devices());
         this.digest = new StateDigest(store.database(), store.registry(), store.reader());
         this.conflicts =
                 new Conflicts(new ConflictTable(store.database()), store.events(), store.devices(), store.upcasting());

@@ -2,6 +2,7 @@ package io.syncline.sync.spring;
 
 import io.syncline.domain.access.AccessMiddleware;
 import io.syncline.domain.access.AccessRules;
+import io.syncline.domain.fold.MergeFunction;
 import io.syncline.domain.middleware.StorageMiddleware;
 import io.syncline.domain.module.ModuleObserver;
 import io.syncline.domain.module.OperationExecuter;
@@ -19,6 +20,7 @@ import io.syncline.sync.hook.PayloadTransform;
 import io.syncline.sync.hook.PostReceiveProcessor;
 import io.syncline.sync.hook.PreSendProcessor;
 import io.syncline.sync.hook.SyncHooks;
+import io.syncline.sync.machine.Machine;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
 import io.syncline.sync.setup.OwnHub;
@@ -128,6 +130,7 @@ class SynclineAutoConfiguration {
             SynclineProperties properties,
             StorageRegistry registry,
             InstantSource clock,
+            ObjectProvider<MergeFunction> functions,
             ObjectProvider<PreSendProcessor> preSend,
             ObjectProvider<PostReceiveProcessor> postReceive,
             ObjectProvider<PayloadTransform> transform) {
@@ -135,8 +138,9 @@ class SynclineAutoConfiguration {
                 properties.storeAddress(),
                 properties.durability(),
                 registry,
+                functions.orderedStream().toList(),
                 properties.device().name(),
-                clock);
+                Machine.with(clock));
         return store.withHooks(new SyncHooks(
                 preSend.orderedStream().toList(),
                 postReceive.orderedStream().toList(),

@@ -74,12 +74,13 @@ public record EventContent(
      * @param change the present stamp of a write
      */
     public EventContent stampedAgain(DeviceId before, DeviceId author, UnaryOperator<Stamp> change) {
+        String edited = updates == null ? null : UpdatesJson.stampedAgain(updates, change);
         if (replaced == null) {
-            return this;
+            return new EventContent(id, kind, schemaVersion, changes, edited, null);
         }
         ObjectEvent event = event(before);
         Replaced seen = ReplacedText.read(replaced, event, before).stamped(change);
-        return new EventContent(id, kind, schemaVersion, changes, updates, ReplacedText.write(seen, event, author));
+        return new EventContent(id, kind, schemaVersion, changes, edited, ReplacedText.write(seen, event, author));
     }
 
     /** The bytes that the changes refer to, each once; JSON that looks like a reference counts as one. */

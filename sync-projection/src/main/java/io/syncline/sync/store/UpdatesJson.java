@@ -1,11 +1,13 @@
 package io.syncline.sync.store;
 
+import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.update.RelativeUpdate;
 import io.syncline.domain.update.UpdateOperator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Relative updates as JSON text and back: {@code [{"field":"age","operator":"$inc","operand":1}]}. */
@@ -42,6 +44,14 @@ final class UpdatesJson {
         }
         list.forEach(members -> updates.add(update(members)));
         return updates;
+    }
+
+    /** The text of the same updates, where writes that they refer to got other stamps. */
+    static String stampedAgain(String text, UnaryOperator<Stamp> change) {
+        List<RelativeUpdate> updates = read(text);
+        return updates.stream().allMatch(update -> update.operator().edit() == null)
+                ? text
+                : write(updates.stream().map(update -> update.stamped(change)).toList());
     }
 
     private static RelativeUpdate update(@Nullable Object members) {

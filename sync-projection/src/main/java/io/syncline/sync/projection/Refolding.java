@@ -1,0 +1,107 @@
+package io.syncline.sync.projection;
+
+import io.syncline.domain.event.WrittenEvent;
+import io.syncline.domain.fold.Mergings;
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.schema.Upcasting;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.StoredEvent;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the events of an object again when one of them came late.
+ *
+ * <p>The problem: an object may have ten thousand events, and the late one mostly stands near the end. So every {@value
+ * Checkpoint#INTERVAL} events the state is kept, together with the stamp until which it goes. An event that comes late
+ * makes those worthless that go beyond its stamp; from the latest of the others on, the events are folded in the order of
+ * their stamps, and leave new ones behind.
+ *
+ * <p>Events stand in the store in the order in which they came. A checkpoint knows the lowest sequence of those that it
+ * lacks; what has a lower one need not be read.
+ */
+final class Refolding {
+
+    private final EventTable events;
+    private final Upcasting upcasting;
+    private final Mergings mergings;
+    private final Checkpoints checkpoints;
+
+    Refolding(EventTable events, Upcasting upcasting, Mergings mergings, Checkpoints checkpoints) {
+        this.events = events;
+        this.upcasting = upcasting;
+        this.mergings = mergings;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Takes note of a state that an event has led to, where it is one to come back to. Within a transaction. */
+    void note(ObjectId id, ObjectVersion before, Stamp stamp, ObjectVersion after) {
+        long count = after.sequence() + 1;
+        if (count < Checkpoint.INTERVAL) {
+            return;
+        }
+        Stamp latest = before.state().latest();
+        if (latest != null && latest.isAfter(stamp)) {
+            checkpoints.forgetFrom(id, stamp);
+        }
+        Stamp until = after.state().latest();
+        if (Checkpoint.isDueAfter(count) && until != null) {
+            checkpoints.save(id, new Checkpoint(count, until, count, after.state()));
+        }
+    }
+
+    /** The object as all its events make it. Within a transaction. */
+    ObjectVersion all(ObjectId id) {
+        checkpoints.forget(id);
+        return fold(id, null);
+    }
+
+    /**
+     * The object as all its events make it, some of which came after those of a version that is known. Within a
+     * transaction.
+     */
+    ObjectVersion behind(ObjectId id, ObjectVersion known) {
+        if (known.sequence() < Checkpoint.INTERVAL) {
+            return fold(id, null);
+        }
+        events.ofObject(id, known.sequence() + 1).stream()
+                .map(event -> event.origin().stamp())
+                .min(Comparator.naturalOrder())
+                .ifPresent(earliest -> checkpoints.forgetFrom(id, earliest));
+        return fold(id, checkpoints.latest(id).orElse(null));
+    }
+
+    private ObjectVersion fold(ObjectId id, @Nullable Checkpoint from) {
+        List<StoredEvent> stored = events.ofObject(id, from == null ? 0 : from.firstLater());
+        List<StoredEvent> later = stored.stream()
+                .filter(event -> from == null || event.origin().stamp().isAfter(from.until()))
+                .sorted(Comparator.comparing(event -> event.origin().stamp()))
+                .toList();
+        long last = stored.get(stored.size() - 1).objectSequence();
+        long count = last + 1 - later.size();
+        long[] firstLater = firstLater(later, last + 1);
+        ObjectState state = from == null ? ObjectState.NOTHING : from.state();
+        for (int i = 0; i < later.size(); i++) {
+            WrittenEvent written = later.get(i).written(upcasting);
+            state = state.apply(written.event(), written.stamp(), mergings.of(id.collection()));
+            count++;
+            if (Checkpoint.isDueAfter(count) && Checkpoint.isKept(count, last + 1)) {
+                checkpoints.save(id, new Checkpoint(count, written.stamp(), firstLater[i + 1], state));
+            }
+        }
+        return new ObjectVersion(state, last);
+    }
+
+    /** The lowest sequence among the events from each on. */
+    private static long[] firstLater(List<StoredEvent> events, long none) {
+        long[] lowest = new long[events.size() + 1];
+        lowest[events.size()] = none;
+        for (int i = events.size() - 1; i >= 0; i--) {
+            lowest[i] = Math.min(lowest[i + 1], events.get(i).objectSequence());
+        }
+        return lowest;
+    }
+}
