@@ -31,6 +31,9 @@ export const createObject = (collection, values) => call('POST', objects(collect
 export const readObject = (collection, key) => call('GET', `${object(collection, key)}?blobs=reference`);
 export const changeObject = (collection, key, changes) => call('PATCH', object(collection, key), changes);
 export const deleteObject = (collection, key) => call('DELETE', object(collection, key));
+export const conflicts = () => call('GET', 'api/conflicts');
+export const chooseConflict = id => call('POST', `api/conflicts/${id}/choose`);
+export const dismissConflict = id => call('POST', `api/conflicts/${id}/dismiss`);
 export const history = (collection, key) => call('GET', `${object(collection, key)}/history`);
 
 /** Finds objects. This operation, unlike the plain address, can leave upper and lower case aside. */

@@ -9,6 +9,7 @@ const UNSEEN = 60_000;
 export class Live {
   /**
    * @param onChange hears of each object that changed
+   * @param onConflict hears of each conflict that came, ended or was dismissed
    * @param onSync hears how the sync stands
    * @param onOpen hears that the stream is there; whatever happened before may have been missed
    * @param onGone hears that the device does not answer
@@ -27,6 +28,7 @@ export class Live {
     const source = (this.source = new EventSource('api/events'));
     source.addEventListener('open', () => this.opened());
     source.addEventListener('change', event => this.listeners.onChange(JSON.parse(event.data)));
+    source.addEventListener('conflict', event => this.listeners.onConflict(JSON.parse(event.data)));
     source.addEventListener('sync', event => this.listeners.onSync(JSON.parse(event.data)));
     source.addEventListener('error', () => this.failed(source));
   }

@@ -4,6 +4,7 @@ import * as api from './api.js';
 import { coalesce } from './coalesce.js';
 import { CollectionList } from './collection-list.js';
 import { CollectionView } from './collection-view.js';
+import { Conflicts } from './conflicts.js';
 import { byId } from './dom.js';
 import { Live } from './live.js';
 import { ObjectPanel } from './object-panel.js';
@@ -18,6 +19,7 @@ const COVERED = matchMedia('(max-width: 45rem)');
 const bar = new SyncBar();
 const list = new CollectionList(byId('collections'));
 const objects = new CollectionView(byId('objects'));
+const conflicts = new Conflicts(name => collections?.find(one => one.name === name));
 const panel = new ObjectPanel(byId('object'), {
   isThisDevice: id => id !== undefined && id === bar.deviceId,
   onClose: close,
@@ -42,11 +44,16 @@ const lookAtCollections = coalesce(async () => {
 
 const lookAtSync = coalesce(async () => {
   try {
-    bar.show(await api.syncState());
+    showSync(await api.syncState());
   } catch (failure) {
     bar.showGone();
   }
 });
+
+function showSync(state) {
+  bar.show(state);
+  conflicts.count(state.conflicts);
+}
 
 /** Shows what the address says. */
 function show() {
@@ -104,12 +111,17 @@ new Live({
     }
     panel.changed(collection, pk);
   },
-  onSync: state => bar.show(state),
+  onConflict() {
+    lookAtSync();
+    conflicts.refresh();
+  },
+  onSync: showSync,
   onOpen() {
     lookAtSync();
     lookAtCollections();
     objects.refresh();
     panel.refresh();
+    conflicts.refresh();
   },
   onGone: () => bar.showGone(),
 });

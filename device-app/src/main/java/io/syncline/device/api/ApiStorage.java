@@ -60,12 +60,21 @@ final class ApiStorage {
      * @throws AccessRefusedException when there is a caller, and a module guards the collection
      */
     void requirePast(String collection) {
+        requireUnguarded(collection, "history");
+    }
+
+    /**
+     * Refuses what no rule of a guarded collection can allow.
+     *
+     * @throws AccessRefusedException when there is a caller, and a module guards the collection
+     */
+    void requireUnguarded(String collection, String what) {
         storage.caller()
                 .ifPresent(caller -> rules.stream()
                         .filter(one -> one.guards(collection))
                         .findFirst()
                         .ifPresent(one -> {
-                            throw new AccessRefusedException(one.module(), collection, "history", null, caller.id());
+                            throw new AccessRefusedException(one.module(), collection, what, null, caller.id());
                         }));
     }
 }

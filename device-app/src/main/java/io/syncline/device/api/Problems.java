@@ -2,6 +2,7 @@ package io.syncline.device.api;
 
 import io.syncline.domain.refusal.AccessRefusedException;
 import io.syncline.domain.refusal.ArgumentRefusedException;
+import io.syncline.domain.refusal.ConflictNotFoundException;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.refusal.ObjectNotFoundException;
 import io.syncline.domain.refusal.OperationRefusedException;
@@ -52,6 +53,7 @@ final class Problems extends ResponseEntityExceptionHandler {
             return HttpStatus.FORBIDDEN;
         }
         return e instanceof ObjectNotFoundException
+                        || e instanceof ConflictNotFoundException
                         || e instanceof UnknownCollectionException
                         || e instanceof UnknownMemberException
                 ? HttpStatus.NOT_FOUND

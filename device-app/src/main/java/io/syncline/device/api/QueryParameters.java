@@ -1,5 +1,7 @@
 package io.syncline.device.api;
 
+import io.syncline.sync.conflict.ConflictFilter;
+import io.syncline.sync.conflict.ConflictState;
 import io.syncline.device.api.json.IsoTime;
 import io.syncline.device.api.json.JsonText;
 import io.syncline.domain.operation.FindOptions;
@@ -134,6 +136,27 @@ final class QueryParameters {
                         "Query parameter '%s' is '%s'; a whole number is expected.".formatted(name, text));
             }
         });
+    }
+
+    /** The parameters that say which conflicts are asked for; those that are open where nothing is said of their state. */
+    ConflictFilter conflicts() {
+        ConflictState state = given("state").map(QueryParameters::conflictState).orElse(ConflictState.OPEN);
+        boolean isAny = given("state").filter("all"::equals).isPresent();
+        String key = given("pk").orElse(null);
+        if (key != null && given("collection").isEmpty()) {
+            throw new InvalidInputException("Query parameter 'pk' needs the parameter 'collection' beside it.");
+        }
+        return new ConflictFilter(given("collection").orElse(null), key, isAny ? null : state);
+    }
+
+    private static ConflictState conflictState(String text) {
+        return switch (text) {
+            case "open", "all" -> ConflictState.OPEN;
+            case "dismissed" -> ConflictState.DISMISSED;
+            default ->
+                throw new InvalidInputException(
+                        "Query parameter 'state' is '%s'; open, dismissed or all is expected.".formatted(text));
+        };
     }
 
     private Optional<String> given(String name) {

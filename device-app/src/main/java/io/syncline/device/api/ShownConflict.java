@@ -3,6 +3,7 @@ package io.syncline.device.api;
 import io.syncline.device.api.PastEvent.Writer;
 import io.syncline.device.api.json.IsoTime;
 import io.syncline.sync.conflict.Conflict;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param pk the key as it stands in the object's address
  * @param rule by which it was decided
  * @param at when it came about
+ * @param state open or dismissed
  */
 record ShownConflict(
-        String id, String collection, String pk, String field, String rule, Side winner, Side loser, String at) {
+        String id,
+        String collection,
+        String pk,
+        String field,
+        String rule,
+        Side winner,
+        Side loser,
+        String at,
+        String state) {
 
     /**
      * One of the two writes.
@@ -23,23 +33,25 @@ record ShownConflict(
      */
     record Side(@Nullable Object value, Writer device, String hlc) {
 
-        static Side of(Conflict.Side side) {
+        static Side of(Conflict.Side side, @Nullable Object shown) {
             return new Side(
-                    side.value(),
+                    shown,
                     new Writer(side.device().id().value(), side.device().name()),
                     side.stamp().toString());
         }
     }
 
-    static ShownConflict of(Conflict conflict) {
+    static ShownConflict of(
+            Conflict conflict, @Nullable Object winnersValue, @Nullable Object losersValue) {
         return new ShownConflict(
                 conflict.id(),
                 conflict.object().collection(),
                 conflict.object().key(),
                 conflict.field(),
                 conflict.rule().shown(),
-                Side.of(conflict.winner()),
-                Side.of(conflict.loser()),
-                IsoTime.text(conflict.at().instant()));
+                Side.of(conflict.winner(), winnersValue),
+                Side.of(conflict.loser(), losersValue),
+                IsoTime.text(conflict.at().instant()),
+                conflict.state().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -8,10 +8,7 @@ import io.syncline.sync.engine.SyncReport;
 import io.syncline.sync.projection.StateDigest;
 import io.syncline.sync.setup.SynclineDevice;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,38 +32,38 @@ final class SyncController {
     @PostMapping("/api/sync")
     SyncReport sync(@RequestParam(defaultValue = "") String stages, HttpServletRequest request)
             throws HttpMediaTypeNotSupportedException {
-        requireJsonOrNothing(request);
+        NoBody.require(request);
         return device.syncNow(Stages.of(stages));
     }
 
     @PostMapping("/api/sync/pause")
     SyncState pause(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
-        requireJsonOrNothing(request);
+        NoBody.require(request);
         device.sync().pause();
         return state();
     }
 
     @PostMapping("/api/sync/resume")
     SyncState resume(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
-        requireJsonOrNothing(request);
+        NoBody.require(request);
         device.sync().resume();
         return state();
     }
 
     @PostMapping("/api/sync/cancel")
     Map<String, Boolean> cancel(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
-        requireJsonOrNothing(request);
+        NoBody.require(request);
         return Map.of("cancelled", device.sync().cancel());
     }
 
     @GetMapping("/api/sync")
     SyncState state() {
-        return SyncState.of(device.sync().status(), device.blobStatus());
+        return SyncState.of(device);
     }
 
     @PostMapping("/api/pairing")
     Map<String, String> invite(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
-        requireJsonOrNothing(request);
+        NoBody.require(request);
         Pairing pairing = device.sync().invite();
         return Map.of("uri", pairing.uri().text(), "expiresAt", IsoTime.text(pairing.expiresAt()));
     }
@@ -79,23 +76,5 @@ final class SyncController {
     @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events() {
         return events.connect();
-    }
-
-    /** These calls take no body. One that a web form can send is refused all the same, so that no form can make them. */
-    private static void requireJsonOrNothing(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
-        boolean empty = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
-        if (!empty && !MediaType.APPLICATION_JSON.isCompatibleWith(typeOf(request))) {
-            throw new HttpMediaTypeNotSupportedException(typeOf(request), List.of(MediaType.APPLICATION_JSON));
-        }
-    }
-
-    private static @Nullable MediaType typeOf(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
-        String type = request.getContentType();
-        try {
-            return type == null ? null : MediaType.parseMediaType(type);
-        } catch (InvalidMediaTypeException e) {
-            throw new HttpMediaTypeNotSupportedException(
-                    "Content-Type '%s' is none: %s.".formatted(type, e.getMessage()));
-        }
     }
 }

@@ -118,7 +118,8 @@ class SyncTest {
                         "lastError",
                         "state",
                         "retryAt",
-                        "blobs");
+                        "blobs",
+                        "conflicts");
         assertThat(before.get("deviceId").asString())
                 .isEqualTo(laptop.device().store().self().id().value());
         assertThat(before.get("device").asString()).isEqualTo("laptop");
@@ -208,6 +209,25 @@ class SyncTest {
             assertThat(conflict.at("/winner/hlc").asString())
                     .isGreaterThan(conflict.at("/loser/hlc").asString());
             assertThat(Instant.parse(conflict.get("at").asString())).isBefore(Instant.now());
+            assertThat(conflict.get("state").asString()).isEqualTo("open");
+            assertThat(phone.get("/api/sync").json().get("conflicts").asInt()).isEqualTo(1);
+            assertThat(phone.get("/api/conflicts?collection=user&pk=ada").json()).hasSize(1);
+            assertThat(phone.get("/api/conflicts?collection=user&pk=eve").json()).isEmpty();
+            assertThat(phone.get("/api/conflicts?state=dismissed").json()).isEmpty();
+            assertProblem(phone.get("/api/conflicts?state=lost"), 400, "open, dismissed or all");
+            assertProblem(phone.get("/api/conflicts?collection=none"), 404, "none");
+            String address = "/api/conflicts/" + conflict.get("id").asString();
+            assertThat(phone.get(address).json()).isEqualTo(conflict);
+            assertProblem(phone.send("POST", address + "/dismiss", "text/plain", "x"), 415, "text/plain");
+            assertThat(phone.post(address + "/dismiss").json().get("state").asString())
+                    .isEqualTo("dismissed");
+            assertThat(phone.get("/api/conflicts").json()).isEmpty();
+            assertThat(phone.get("/api/conflicts?state=all").json()).hasSize(1);
+            assertThat(phone.post(address + "/choose").json().get("displayName").asString())
+                    .isEqualTo("laptop's");
+            assertProblem(phone.post(address + "/choose"), 404, "has ended");
+            assertThat(phone.get("/api/collections").body()).doesNotContain("syncline_");
+            assertProblem(phone.get("/api/collections/syncline_dismissal/objects"), 404, "syncline_dismissal");
         }
     }
 

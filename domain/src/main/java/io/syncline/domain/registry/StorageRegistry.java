@@ -2,6 +2,7 @@ package io.syncline.domain.registry;
 
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.refusal.UnknownCollectionException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class StorageRegistry {
 
     private final Map<String, CollectionDefinition> collections;
     private final Map<String, List<Child>> children;
+    private final Map<String, CollectionDefinition> ofSystem = SystemCollections.all();
 
     /**
      * A child collection as its parent sees it.
@@ -49,22 +51,35 @@ public final class StorageRegistry {
         return new RegistryBuilder();
     }
 
-    /** All collections, in the order of the schema. */
+    /** All collections of the application, in the order of the schema. */
     public Collection<CollectionDefinition> collections() {
         return List.copyOf(collections.values());
     }
 
+    /** All that is stored and synced: the application's collections, and {@linkplain SystemCollections Syncline's own}. */
+    public Collection<CollectionDefinition> allCollections() {
+        List<CollectionDefinition> all = new ArrayList<>(collections.values());
+        all.addAll(ofSystem.values());
+        return all;
+    }
+
+    /** The collection of that name, be it one of Syncline's own. */
     public Optional<CollectionDefinition> findCollection(String name) {
-        return Optional.ofNullable(collections.get(name));
+        CollectionDefinition found = collections.get(name);
+        return Optional.ofNullable(found == null ? ofSystem.get(name) : found);
     }
 
     /**
-     * The collection of that name.
+     * The application's collection of that name.
      *
      * @throws UnknownCollectionException when there is none
      */
     public CollectionDefinition collection(String name) {
-        return findCollection(name).orElseThrow(() -> new UnknownCollectionException(name, collections.keySet()));
+        CollectionDefinition found = collections.get(name);
+        if (found == null) {
+            throw new UnknownCollectionException(name, collections.keySet());
+        }
+        return found;
     }
 
     /** All versions of all collections, the oldest first. */

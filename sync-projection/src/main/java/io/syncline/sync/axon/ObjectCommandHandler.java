@@ -56,7 +56,9 @@ final class ObjectCommandHandler implements MessageHandler<CommandMessage<?>> {
     }
 
     private @Nullable Object handle(ObjectCommand command, MetaData metaData) throws Exception {
-        String collection = registry.collection(command.id().collection()).name();
+        String collection = registry.findCollection(command.id().collection())
+                .orElseThrow(() -> new IllegalStateException("No collection of " + command.id()))
+                .name();
         return repositories
                 .computeIfAbsent(collection, name -> ObjectRepository.of(name, rows, eventStore))
                 .load(command.id().toString())

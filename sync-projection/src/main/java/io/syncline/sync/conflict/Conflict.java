@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param field the field that both wrote, or that the deletion took away
  * @param at when it came about: the later of the two stamps
  */
-public record Conflict(String id, ObjectId object, String field, ConflictRule rule, Side winner, Side loser, Stamp at) {
+public record Conflict(
+        String id,
+        ObjectId object,
+        String field,
+        ConflictRule rule,
+        Side winner,
+        Side loser,
+        Stamp at,
+        ConflictState state) {
 
     /**
      * One of the two writes.

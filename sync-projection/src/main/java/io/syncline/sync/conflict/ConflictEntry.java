@@ -14,7 +14,8 @@ import java.util.HexFormat;
  *
  * @param id names the entry on every device: it is made of the object, the field and the write that lost
  */
-public record ConflictEntry(String id, ObjectId object, String field, ConflictRule rule, Write loser, Write winner) {
+public record ConflictEntry(
+        String id, ObjectId object, String field, ConflictRule rule, Write loser, Write winner, ConflictState state) {
 
     private static final int ID_BYTES = 16;
 
@@ -22,12 +23,7 @@ public record ConflictEntry(String id, ObjectId object, String field, ConflictRu
         ConflictRule rule =
                 loss.winner().kind() == Write.Kind.DELETION ? ConflictRule.DELETED : ConflictRule.LAST_WRITER;
         return new ConflictEntry(
-                id(object, loss.field(), loss.loser().stamp()),
-                object,
-                loss.field(),
-                rule,
-                loss.loser(),
-                loss.winner());
+                id(object, loss), object, loss.field(), rule, loss.loser(), loss.winner(), ConflictState.OPEN);
     }
 
     /** When the conflict came about: the later of the two writes. */
@@ -35,8 +31,13 @@ public record ConflictEntry(String id, ObjectId object, String field, ConflictRu
         return loser.stamp().isAfter(winner.stamp()) ? loser.stamp() : winner.stamp();
     }
 
-    private static String id(ObjectId object, String field, Stamp loser) {
-        String named = String.join("\n", object.collection(), object.key(), field, loser.toString());
+    static String id(ObjectId object, Loss loss) {
+        String named = String.join(
+                "\n",
+                object.collection(),
+                object.key(),
+                loss.field(),
+                loss.loser().stamp().toString());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, ID_BYTES);

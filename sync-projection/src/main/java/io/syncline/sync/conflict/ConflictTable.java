@@ -1,8 +1,11 @@
 package io.syncline.sync.conflict;
 
+import static io.syncline.sync.database.SqlIdentifier.quoted;
+
 import io.syncline.domain.fold.Loss;
 import io.syncline.domain.fold.Write;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.registry.SystemCollections;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.store.ChangesJson;
 import java.sql.PreparedStatement;
@@ -11,13 +14,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The entries of all objects, in the database. What is written goes with the row of the object, in its transaction. */
 public final class ConflictTable {
 
-    private static final String SELECT =
-            "SELECT id, collection, object_key, field, rule, loser, winner FROM syncline_conflict";
-    private static final String IN_ORDER = " ORDER BY hybrid_time, id";
+    private static final String DISMISSAL = quoted(SystemCollections.DISMISSAL);
+    private static final String SELECT = """
+            SELECT one.id, one.collection, one.object_key, one.field, one.rule, one.loser, one.winner, dismissed."id"
+            FROM syncline_conflict AS one LEFT JOIN %s AS dismissed ON dismissed."id" = one.id
+            """.formatted(DISMISSAL);
+    private static final String COUNT_OPEN = """
+            SELECT count(*) FROM syncline_conflict AS one
+            WHERE NOT EXISTS (SELECT 1 FROM %s AS dismissed WHERE dismissed."id" = one.id)
+            """.formatted(DISMISSAL);
 
     private final Database database;
 
@@ -25,15 +36,31 @@ public final class ConflictTable {
         this.database = database;
     }
 
-    /** Puts what an object has lost now in place of what it had. Within a transaction. */
-    public void replace(ObjectId object, List<Loss> before, List<Loss> now) {
+    /** Puts what an object has lost now in place of what it had; answers what is new. Within a transaction. */
+    public List<ConflictChange> replace(ObjectId object, List<Loss> before, List<Loss> now) {
         if (before.equals(now)) {
-            return;
+            return List.of();
         }
         if (!before.isEmpty()) {
             delete(object);
         }
         now.forEach(loss -> insert(ConflictEntry.of(object, loss)));
+        List<ConflictChange> changes = new ArrayList<>();
+        changes.addAll(changes(ConflictChange.Kind.ENDED, object, before, now));
+        changes.addAll(changes(ConflictChange.Kind.OPENED, object, now, before));
+        return changes;
+    }
+
+    private static List<ConflictChange> changes(
+            ConflictChange.Kind kind, ObjectId object, List<Loss> these, List<Loss> withoutThose) {
+        Set<String> others = withoutThose.stream()
+                .map(loss -> ConflictEntry.id(object, loss))
+                .collect(Collectors.toSet());
+        return these.stream()
+                .map(loss -> ConflictEntry.id(object, loss))
+                .filter(id -> !others.contains(id))
+                .map(id -> new ConflictChange(kind, id, object))
+                .toList();
     }
 
     private void delete(ObjectId object) {
@@ -69,17 +96,36 @@ public final class ConflictTable {
         });
     }
 
-    /** All entries, the oldest first. */
-    List<ConflictEntry> all() {
-        return select(IN_ORDER, query -> {});
-    }
-
-    List<ConflictEntry> ofObject(ObjectId object) {
-        return select(" WHERE collection = ? AND object_key = ?" + IN_ORDER, query -> setObject(query, object));
+    /** The entries that are asked for, the oldest first. */
+    List<ConflictEntry> find(ConflictFilter filter) {
+        List<String> conditions = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        if (filter.collection() != null) {
+            conditions.add("one.collection = ?");
+            values.add(filter.collection());
+        }
+        if (filter.key() != null) {
+            conditions.add("one.object_key = ?");
+            values.add(filter.key());
+        }
+        if (filter.state() != null) {
+            conditions.add("dismissed.\"id\" IS " + (filter.state() == ConflictState.OPEN ? "NULL" : "NOT NULL"));
+        }
+        return select(conditions, values);
     }
 
     Optional<ConflictEntry> find(String id) {
-        return select(" WHERE id = ?", query -> query.setString(1, id)).stream().findFirst();
+        return select(List.of("one.id = ?"), List.of(id)).stream().findFirst();
+    }
+
+    /** How many wait for somebody to decide. */
+    long countOpen() {
+        return database.query(COUNT_OPEN, query -> {
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
     }
 
     private static void setObject(PreparedStatement statement, ObjectId object) throws SQLException {
@@ -87,9 +133,12 @@ public final class ConflictTable {
         statement.setString(2, object.key());
     }
 
-    private List<ConflictEntry> select(String rest, Parameters parameters) {
-        return database.query(SELECT + rest, query -> {
-            parameters.set(query);
+    private List<ConflictEntry> select(List<String> conditions, List<String> values) {
+        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
+        return database.query(SELECT + where + " ORDER BY one.hybrid_time, one.id", query -> {
+            for (int i = 0; i < values.size(); i++) {
+                query.setString(i + 1, values.get(i));
+            }
             List<ConflictEntry> entries = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -107,15 +156,11 @@ public final class ConflictTable {
                 row.getString(4),
                 ConflictRule.ofShown(row.getString(5)),
                 write(row.getString(6)),
-                write(row.getString(7)));
+                write(row.getString(7)),
+                row.getString(8) == null ? ConflictState.OPEN : ConflictState.DISMISSED);
     }
 
     private static Write write(String text) {
         return WriteJson.read(ChangesJson.readValue(text));
-    }
-
-    @FunctionalInterface
-    private interface Parameters {
-        void set(PreparedStatement query) throws SQLException;
     }
 }

@@ -1,15 +1,26 @@
 package io.syncline.sync.conflict;
 
+import io.syncline.domain.command.ObjectCommand;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.fold.Write;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.refusal.ConflictNotFoundException;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.registry.SystemCollections;
 import io.syncline.domain.schema.Upcasting;
+import io.syncline.domain.storage.ObjectWriter;
+import io.syncline.domain.storage.StorageCollection;
+import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
-import io.syncline.sync.store.StoredEvent;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,28 +33,124 @@ public final class Conflicts {
     private final ConflictTable table;
     private final EventTable events;
     private final Devices devices;
+    private final StorageRegistry registry;
     private final Upcasting upcasting;
+    private final ObjectWriter writer;
+    private final Function<ObjectId, Map<String, Object>> valuesBeforeDeletion;
 
-    public Conflicts(ConflictTable table, EventTable events, Devices devices, Upcasting upcasting) {
+    /**
+     * @param writer writes what is Syncline's own
+     * @param valuesBeforeDeletion what a deleted object had
+     */
+    public Conflicts(
+            ConflictTable table,
+            EventTable events,
+            Devices devices,
+            StorageRegistry registry,
+            ObjectWriter writer,
+            Function<ObjectId, Map<String, Object>> valuesBeforeDeletion) {
         this.table = table;
         this.events = events;
         this.devices = devices;
-        this.upcasting = upcasting;
+        this.registry = registry;
+        this.upcasting = new Upcasting(registry);
+        this.writer = writer;
+        this.valuesBeforeDeletion = valuesBeforeDeletion;
     }
 
-    /** All, the oldest first. */
+    /** All that wait for somebody to decide, the oldest first. */
     public List<Conflict> list() {
-        return table.all().stream().map(this::shown).toList();
+        return list(ConflictFilter.OPEN);
     }
 
-    /** Those of one object, the oldest first. */
+    /** Those that are asked for, the oldest first. */
+    public List<Conflict> list(ConflictFilter filter) {
+        return table.find(filter).stream().map(this::shown).toList();
+    }
+
+    /** Those of one object that wait for somebody to decide, the oldest first. */
     public List<Conflict> of(ObjectId object) {
-        return table.ofObject(object).stream().map(this::shown).toList();
+        return list(new ConflictFilter(object.collection(), object.key(), ConflictState.OPEN));
     }
 
-    /** The one with that id. */
+    /** The one with that id, dismissed or not. */
     public Optional<Conflict> find(String id) {
         return table.find(id).map(this::shown);
+    }
+
+    /** How many wait for somebody to decide. */
+    public long count() {
+        return table.countOpen();
+    }
+
+    /**
+     * Writes what was lost once more, as a new write on somebody's behalf. An object that was deleted is created again,
+     * with the values that it had.
+     *
+     * @throws ConflictNotFoundException when there is none with that id
+     * @throws io.syncline.domain.refusal.OperationRefusedException when the write is refused; then nothing has happened
+     */
+    public void choose(String id, StorageManager storage) {
+        storage.transaction(tx -> {
+            ConflictEntry entry = table.find(id).orElseThrow(() -> new ConflictNotFoundException(id));
+            StorageCollection objects = tx.collection(entry.object().collection());
+            Map<String, @Nullable Object> key = new LinkedHashMap<>(
+                    objects.definition().keyValues(entry.object().key()));
+            if (objects.updateObjects(key, updates(entry)) == 0) {
+                objects.createObject(again(entry, objects.definition(), key));
+            }
+            // A relative update does not tell by itself that it is the one that was lost.
+            if (entry.loser().kind() == Write.Kind.RELATIVE) {
+                dismiss(id);
+            }
+        });
+    }
+
+    private Map<String, @Nullable Object> updates(ConflictEntry entry) {
+        return entry.loser().kind() == Write.Kind.RELATIVE
+                ? event(entry, entry.loser())
+                        .map(event -> RelativeShown.updates(entry.field(), event))
+                        .orElseThrow(() -> new ConflictNotFoundException(entry.id()))
+                : Collections.singletonMap(entry.field(), entry.loser().value());
+    }
+
+    private Map<String, @Nullable Object> again(
+            ConflictEntry entry, CollectionDefinition collection, Map<String, @Nullable Object> key) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(valuesBeforeDeletion.apply(entry.object()));
+        if (entry.loser().kind() == Write.Kind.PLAIN) {
+            values.put(entry.field(), entry.loser().value());
+        }
+        values.keySet().removeIf(field -> collection.findField(field).isEmpty());
+        values.putAll(key);
+        return values;
+    }
+
+    /**
+     * Takes note that nobody wants what was lost, on all devices. Once more changes nothing.
+     *
+     * @throws ConflictNotFoundException when there is none with that id
+     */
+    public void dismiss(String id) {
+        writer.inTransaction(() -> {
+            ConflictEntry entry = table.find(id).orElseThrow(() -> new ConflictNotFoundException(id));
+            if (entry.state() == ConflictState.OPEN) {
+                writer.write(dismissal(entry));
+            }
+            return entry;
+        });
+    }
+
+    private ObjectCommand dismissal(ConflictEntry entry) {
+        CollectionDefinition dismissals =
+                registry.findCollection(SystemCollections.DISMISSAL).orElseThrow();
+        return new ObjectCommand.Create(
+                dismissals.idOf(Map.of("id", entry.id())),
+                dismissals.version(),
+                Map.of(
+                        "collection",
+                        entry.object().collection(),
+                        "pk",
+                        entry.object().key()));
     }
 
     private Conflict shown(ConflictEntry entry) {
@@ -54,11 +161,16 @@ public final class Conflicts {
                 entry.rule(),
                 side(entry, entry.winner()),
                 side(entry, entry.loser()),
-                entry.at());
+                entry.at(),
+                entry.state());
     }
 
     private Conflict.Side side(ConflictEntry entry, Write write) {
-        Object value = write.kind() == Write.Kind.RELATIVE ? relative(entry, write) : write.value();
+        Object value = write.kind() == Write.Kind.RELATIVE
+                ? event(entry, write)
+                        .map(event -> RelativeShown.value(entry.field(), event))
+                        .orElse(null)
+                : write.value();
         return new Conflict.Side(value, author(write), write.stamp());
     }
 
@@ -70,15 +182,10 @@ public final class Conflicts {
     }
 
     /** What the state does not keep of a relative update stands in its event. */
-    private @Nullable Object relative(ConflictEntry entry, Write write) {
+    private Optional<ObjectEvent> event(ConflictEntry entry, Write write) {
         return events.ofObject(entry.object(), 0).stream()
                 .filter(event -> event.origin().stamp().equals(write.stamp()))
                 .findFirst()
-                .map(event -> RelativeShown.of(entry.field(), updated(event)))
-                .orElse(null);
-    }
-
-    private ObjectEvent updated(StoredEvent event) {
-        return event.written(upcasting).event();
+                .map(event -> event.written(upcasting).event());
     }
 }

@@ -1,5 +1,6 @@
 package io.syncline.sync.projection;
 
+import io.syncline.sync.conflict.ConflictChange;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -9,10 +10,23 @@ public final class ChangeFeed {
 
     private final List<Consumer<? super List<ObjectChange>>> listeners = new CopyOnWriteArrayList<>();
 
+    private final List<Consumer<? super List<ConflictChange>>> ofConflicts = new CopyOnWriteArrayList<>();
+
     /** Adds a listener; closing what is answered removes it. */
     public Subscription subscribe(Consumer<? super List<ObjectChange>> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /** Adds a listener to conflicts that come and go; closing what is answered removes it. */
+    public Subscription subscribeToConflicts(Consumer<? super List<ConflictChange>> listener) {
+        ofConflicts.add(listener);
+        return () -> ofConflicts.remove(listener);
+    }
+
+    void publishConflicts(List<ConflictChange> changes) {
+        List<ConflictChange> published = List.copyOf(changes);
+        ofConflicts.forEach(listener -> listener.accept(published));
     }
 
     void publish(List<ObjectChange> changes) {

@@ -7,8 +7,10 @@ import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.registry.SystemCollections;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.conflict.ConflictChange;
 import io.syncline.sync.conflict.ConflictTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
@@ -38,6 +40,7 @@ public final class ObjectRows {
     private final ObjectScope scope;
     private final Map<ObjectId, ObjectVersion> remembered = new LinkedHashMap<>();
     private List<ObjectChange> changes = new ArrayList<>();
+    private List<ConflictChange> conflictChanges = new ArrayList<>();
     private @Nullable WriteTransaction transaction;
 
     public ObjectRows(
@@ -54,7 +57,7 @@ public final class ObjectRows {
         this.conflicts = new ConflictTable(database);
         this.feed = feed;
         this.scope = scope;
-        for (CollectionDefinition collection : registry.collections()) {
+        for (CollectionDefinition collection : registry.allCollections()) {
             tables.put(collection.name(), new CollectionTable(database, collection));
         }
     }
@@ -105,6 +108,14 @@ public final class ObjectRows {
         replace(id, refolding.all(id));
     }
 
+    /**
+     * The values that the object would have if nobody had deleted it since it was last created, as far as they are known
+     * here. Within a transaction.
+     */
+    public Map<String, Object> valuesBeforeDeletion(ObjectId id) {
+        return refolding.withoutDeletion(id).values();
+    }
+
     /** Puts another version of the object into its row. Within a transaction. */
     public void replace(ObjectId id, ObjectVersion after) {
         ObjectVersion before = load(id);
@@ -121,7 +132,8 @@ public final class ObjectRows {
             }
             hidden.save(id, after);
         }
-        conflicts.replace(id, lost(before, wasThere), lost(after, isThere));
+        conflictChanges.addAll(conflicts.replace(id, lost(before, wasThere), lost(after, isThere)));
+        noteDismissal(id, after);
         remember(id, after);
         noteChange(id, wasThere, isThere);
     }
@@ -129,6 +141,15 @@ public final class ObjectRows {
     /** Objects outside of what this device has are not read here, and neither is what was lost of them. */
     private static List<Loss> lost(ObjectVersion version, boolean hasRow) {
         return hasRow || !version.state().isVisible() ? version.state().losses() : List.of();
+    }
+
+    private void noteDismissal(ObjectId id, ObjectVersion after) {
+        if (id.collection().equals(SystemCollections.DISMISSAL) && after.state().isVisible()) {
+            ObjectId object = new ObjectId(
+                    String.valueOf(after.state().value("collection")),
+                    String.valueOf(after.state().value("pk")));
+            conflictChanges.add(new ConflictChange(ConflictChange.Kind.DISMISSED, id.key(), object));
+        }
     }
 
     private boolean hasRow(ObjectId id, ObjectVersion version) {
@@ -163,10 +184,15 @@ public final class ObjectRows {
         transaction = database.transaction();
         remembered.clear();
         changes = new ArrayList<>();
+        conflictChanges = new ArrayList<>();
         List<ObjectChange> noted = changes;
+        List<ConflictChange> notedConflicts = conflictChanges;
         transaction.afterCommit(() -> {
             if (!noted.isEmpty()) {
                 feed.publish(noted);
+            }
+            if (!notedConflicts.isEmpty()) {
+                feed.publishConflicts(notedConflicts);
             }
         });
     }

@@ -4,6 +4,7 @@ import static io.syncline.sync.database.SqlIdentifier.quoted;
 
 import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.registry.SystemCollections;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.store.Settings;
 import java.sql.ResultSet;
@@ -42,7 +43,7 @@ public final class ProjectionTables {
         this.settings = settings;
         this.collections = new StoredCollections(database);
         this.passedOver = passedOver;
-        registry.collections()
+        registry.allCollections()
                 .forEach(collection -> tables.put(collection.name(), new CollectionTable(database, collection)));
         this.migration = new SchemaMigration(database, registry, tables, collections, passedOver);
     }
@@ -76,6 +77,9 @@ public final class ProjectionTables {
             for (String table : existing()) {
                 database.execute("DROP TABLE " + quoted(table));
             }
+            tables.keySet().stream()
+                    .filter(SystemCollections::has)
+                    .forEach(table -> database.execute("DROP TABLE IF EXISTS " + quoted(table)));
             database.execute("DELETE FROM syncline_hidden_object");
             database.execute("DELETE FROM syncline_conflict");
             database.execute("DELETE FROM syncline_checkpoint");

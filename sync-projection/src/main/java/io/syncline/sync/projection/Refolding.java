@@ -1,5 +1,6 @@
 package io.syncline.sync.projection;
 
+import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.fold.ObjectState;
@@ -10,6 +11,7 @@ import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.StoredEvent;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,22 @@ final class Refolding {
                 .min(Comparator.naturalOrder())
                 .ifPresent(earliest -> checkpoints.forgetFrom(id, earliest));
         return fold(id, checkpoints.latest(id).orElse(null));
+    }
+
+    /** What the object would be if nobody had deleted it since it was last created. Within a transaction. */
+    ObjectState withoutDeletion(ObjectId id) {
+        List<WrittenEvent> written = events.ofObject(id, 0).stream()
+                .map(event -> event.written(upcasting))
+                .toList();
+        Optional<Stamp> created = written.stream()
+                .filter(one -> one.event().kind() == ObjectEvent.Kind.CREATED)
+                .map(WrittenEvent::stamp)
+                .max(Comparator.naturalOrder());
+        List<WrittenEvent> kept = written.stream()
+                .filter(one -> one.event().kind() != ObjectEvent.Kind.DELETED
+                        || created.filter(one.stamp()::isAfter).isEmpty())
+                .toList();
+        return ObjectState.fold(kept, mergings.of(id.collection()));
     }
 
     private ObjectVersion fold(ObjectId id, @Nullable Checkpoint from) {

@@ -3,6 +3,7 @@ package io.syncline.sync.setup;
 import io.syncline.domain.middleware.StorageMiddleware;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.audit.History;
+import io.syncline.sync.axon.AxonObjectWriter;
 import io.syncline.sync.blob.BlobSettings;
 import io.syncline.sync.blob.Blobs;
 import io.syncline.sync.blob.transfer.BlobStatus;
@@ -74,8 +75,13 @@ public final class SynclineDevice implements AutoCloseable {
         this.storage = StorageAssembly.assemble(store, axon, middleware, blobs, wallClock);
         this.history = new History(store.registry(), store.mergings(), store.events(), store.devices());
         this.digest = new StateDigest(store.database(), store.registry(), store.reader());
-        this.conflicts =
-                new Conflicts(new ConflictTable(store.database()), store.events(), store.devices(), store.upcasting());
+        this.conflicts = new Conflicts(
+                new ConflictTable(store.database()),
+                store.events(),
+                store.devices(),
+                store.registry(),
+                new AxonObjectWriter(store.database(), axon.commandBus()),
+                store.rows()::valuesBeforeDeletion);
         SyncAssembly parts = new SyncAssembly(store, hub);
         this.inbox = parts.inbox(axon, wallClock);
         Refill refill = parts.refill(inbox);

@@ -6,6 +6,7 @@ import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.registry.SystemCollections;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.projection.ObjectScope;
 import io.syncline.sync.store.Settings;
@@ -73,7 +74,7 @@ public final class CurrentSubscription implements ObjectScope {
 
     @Override
     public boolean includes(String collection) {
-        return subscription.includes(collection);
+        return SystemCollections.has(collection) || subscription.includes(collection);
     }
 
     @Override

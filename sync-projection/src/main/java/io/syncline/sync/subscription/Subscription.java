@@ -1,5 +1,6 @@
 package io.syncline.sync.subscription;
 
+import io.syncline.domain.registry.SystemCollections;
 import io.syncline.sync.store.ChangesJson;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,6 +50,16 @@ public record Subscription(@Nullable Map<String, Map<String, @Nullable Object>> 
 
     public boolean includes(String collection) {
         return collections == null || collections.containsKey(collection);
+    }
+
+    /** The collections whose events are to be fetched, those that are Syncline's own among them; null for all. */
+    public @Nullable Set<String> fetched() {
+        if (collections == null) {
+            return null;
+        }
+        Set<String> fetched = new LinkedHashSet<>(collections.keySet());
+        fetched.addAll(SystemCollections.names());
+        return fetched;
     }
 
     /** The collections that this one has and the other has not; what the other has by being to everything counts. */

@@ -1,15 +1,22 @@
 package io.syncline.sync.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.refusal.ConflictNotFoundException;
+import io.syncline.domain.refusal.UnknownCollectionException;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.conflict.Conflict;
+import io.syncline.sync.conflict.ConflictFilter;
 import io.syncline.sync.conflict.ConflictRule;
+import io.syncline.sync.conflict.ConflictState;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
+import io.syncline.sync.projection.StateDigest;
+import io.syncline.sync.subscription.Subscription;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -17,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -308,6 +316,146 @@ class ConflictsTest {
                 showsLosses("name: l < t", "name: p < t");
                 assertThat(tablet.device().conflicts().list()).hasSize(2);
             }
+        }
+    }
+
+    @Nested
+    class Choosing {
+
+        private String only() {
+            return list(laptop).get(0).id();
+        }
+
+        private void choose() {
+            laptop.device().conflicts().choose(only(), laptop.device().storage());
+        }
+
+        @Test
+        void writes_the_lost_value_once_more_and_ends_the_conflict_everywhere() {
+            write(laptop, "name", "laptop's");
+            write(phone, "name", "phone's");
+            syncAll();
+            choose();
+            assertThat(list(laptop)).isEmpty();
+            syncAll();
+            assertThat(phone.object("user", "ada")).containsEntry("name", "laptop's");
+            showsLosses();
+        }
+
+        @Test
+        void creates_a_deleted_object_again_with_all_that_it_had() {
+            write(laptop, "name", "laptop's");
+            write(laptop, "age", 37);
+            delete(phone);
+            syncAll();
+            showsLosses("name: laptop's < null", "age: 37 < null");
+            choose();
+            syncAll();
+            assertThat(phone.object("user", "ada"))
+                    .containsEntry("name", "laptop's")
+                    .containsEntry("age", 37L);
+            showsLosses();
+        }
+
+        @Test
+        void applies_an_operator_to_what_is_there_now() {
+            write(laptop, "age", Map.of("$inc", 2));
+            write(phone, "age", 50);
+            syncAll();
+            choose();
+            syncAll();
+            assertThat(phone.object("user", "ada")).containsEntry("age", 52L);
+            showsLosses();
+        }
+
+        @Test
+        void of_a_value_that_can_not_stand_there_is_refused_and_leaves_the_conflict() {
+            assertThatThrownBy(() -> laptop.device()
+                            .conflicts()
+                            .choose("none", laptop.device().storage()))
+                    .isInstanceOf(ConflictNotFoundException.class)
+                    .hasMessageContaining("none");
+        }
+    }
+
+    @Nested
+    class Dismissing {
+
+        @Test
+        void is_known_on_all_devices_and_after_a_rebuild() {
+            write(laptop, "name", "laptop's");
+            write(phone, "name", "phone's");
+            syncAll();
+            String id = list(laptop).get(0).id();
+            laptop.device().conflicts().dismiss(id);
+            laptop.device().conflicts().dismiss(id);
+            assertThat(laptop.device().conflicts().count()).isZero();
+            syncAll();
+            showsLosses();
+            assertThat(phone.device().conflicts().find(id).orElseThrow().state())
+                    .isEqualTo(ConflictState.DISMISSED);
+            assertThat(phone.device().conflicts().list(new ConflictFilter("user", "ada", null)))
+                    .hasSize(1);
+        }
+
+        @Test
+        void on_both_devices_makes_no_other_conflict() {
+            write(laptop, "name", "laptop's");
+            write(phone, "name", "phone's");
+            syncAll();
+            String id = list(laptop).get(0).id();
+            laptop.device().conflicts().dismiss(id);
+            phone.device().conflicts().dismiss(id);
+            syncAll();
+            assertThat(laptop.device().conflicts().list(new ConflictFilter(null, null, null)))
+                    .hasSize(1);
+        }
+
+        @Test
+        void is_no_part_of_what_applications_see() {
+            write(laptop, "name", "laptop's");
+            write(phone, "name", "phone's");
+            syncAll();
+            StateDigest.Result before = laptop.device().digest().compute();
+            laptop.device().conflicts().dismiss(list(laptop).get(0).id());
+            assertThat(laptop.device().digest().compute()).isEqualTo(before);
+            assertThatThrownBy(() -> laptop.collection("syncline_dismissal"))
+                    .isInstanceOf(UnknownCollectionException.class);
+            assertThat(laptop.device().storage().registry().collections()).hasSize(1);
+        }
+
+        @Test
+        void reaches_a_device_that_has_a_part_of_the_space() {
+            phone.device().subscriptions().change(Subscription.to("user"));
+            write(laptop, "name", "laptop's");
+            write(phone, "name", "phone's");
+            syncAll();
+            laptop.device().conflicts().dismiss(list(laptop).get(0).id());
+            syncAll();
+            assertThat(phone.device().conflicts().count()).isZero();
+        }
+    }
+
+    @Nested
+    class Listeners {
+
+        @Test
+        void are_told_when_conflicts_come_and_go() {
+            List<String> heard = new CopyOnWriteArrayList<>();
+            phone.device()
+                    .store()
+                    .changes()
+                    .subscribeToConflicts(changes -> changes.forEach(change ->
+                            heard.add(change.kind() + " " + change.object().key())));
+            write(laptop, "name", "laptop's");
+            write(phone, "name", "phone's");
+            laptop.sync();
+            phone.sync();
+            assertThat(heard).containsExactly("OPENED ada");
+            String id = list(phone).get(0).id();
+            phone.device().conflicts().dismiss(id);
+            phone.device().conflicts().choose(id, phone.device().storage());
+            assertThat(heard).containsExactly("OPENED ada", "DISMISSED ada", "ENDED ada");
         }
     }
 

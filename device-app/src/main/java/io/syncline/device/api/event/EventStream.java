@@ -1,5 +1,7 @@
 package io.syncline.device.api.event;
 
+import io.syncline.domain.registry.SystemCollections;
+import io.syncline.sync.conflict.ConflictChange;
 import io.syncline.sync.engine.SyncEvent;
 import io.syncline.sync.engine.SyncStatus;
 import io.syncline.sync.projection.ChangeFeed;
@@ -24,6 +26,7 @@ public final class EventStream implements SmartLifecycle {
     private final SynclineDevice device;
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
     private ChangeFeed.@Nullable Subscription subscription;
+    private ChangeFeed.@Nullable Subscription ofConflicts;
     private volatile boolean running;
 
     public EventStream(SynclineDevice device) {
@@ -61,7 +64,18 @@ public final class EventStream implements SmartLifecycle {
 
     private void tell(List<ObjectChange> changes) {
         if (!clients.isEmpty()) {
-            tell(new Message("change", changes.stream().map(ObjectNotice::of).toList()));
+            tell(new Message(
+                    "change",
+                    changes.stream()
+                            .filter(change -> !SystemCollections.has(change.id().collection()))
+                            .map(ObjectNotice::of)
+                            .toList()));
+        }
+    }
+
+    private void tellOfConflicts(List<ConflictChange> changes) {
+        if (!clients.isEmpty()) {
+            tell(new Message("conflict", changes.stream().map(ConflictNotice::of).toList()));
         }
     }
 
@@ -70,13 +84,15 @@ public final class EventStream implements SmartLifecycle {
     }
 
     private Message message(SyncStatus status) {
-        return new Message("sync", List.of(SyncState.of(status, device.blobStatus())));
+        return new Message("sync", List.of(SyncState.of(device, status)));
     }
 
     @Override
     public synchronized void start() {
         if (subscription == null) {
-            subscription = device.store().changes().subscribe(this::tell);
+            ChangeFeed changes = device.store().changes();
+            subscription = changes.subscribe(this::tell);
+            ofConflicts = changes.subscribeToConflicts(this::tellOfConflicts);
         }
         running = true;
     }
@@ -87,6 +103,10 @@ public final class EventStream implements SmartLifecycle {
         if (subscription != null) {
             subscription.close();
             subscription = null;
+        }
+        if (ofConflicts != null) {
+            ofConflicts.close();
+            ofConflicts = null;
         }
         clients.forEach(EventClient::close);
     }

@@ -3,6 +3,7 @@ package io.syncline.device.api.event;
 import io.syncline.device.api.json.IsoTime;
 import io.syncline.sync.blob.transfer.BlobStatus;
 import io.syncline.sync.engine.SyncStatus;
+import io.syncline.sync.setup.SynclineDevice;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,15 @@ public record SyncState(
         @Nullable String lastError,
         String state,
         @Nullable String retryAt,
-        BlobStatus blobs) {
+        BlobStatus blobs,
+        long conflicts) {
 
-    public static SyncState of(SyncStatus status, BlobStatus blobs) {
+    /** How it stands now. */
+    public static SyncState of(SynclineDevice device) {
+        return of(device, device.sync().status());
+    }
+
+    static SyncState of(SynclineDevice device, SyncStatus status) {
         Instant lastSync = status.lastSyncAt();
         Instant retry = status.retryAt();
         return new SyncState(
@@ -41,6 +48,7 @@ public record SyncState(
                 status.lastError(),
                 status.activity().name().toLowerCase(Locale.ROOT),
                 retry == null ? null : IsoTime.text(retry),
-                blobs);
+                device.blobStatus(),
+                device.conflicts().count());
     }
 }
