@@ -132,7 +132,7 @@ public final class EventTable {
         byte[] hash = EventChain.hash(previousHash, origin, altered.travelling(other));
         String sql = """
                 UPDATE syncline_event SET device = ?, sequence = ?, transaction_start = ?, hybrid_time = ?, hash = ?,
-                                          replaced = ?
+                                          updates = ?, replaced = ?
                 WHERE position = ?
                 """;
         database.prepared(sql, update -> {
@@ -141,8 +141,9 @@ public final class EventTable {
             update.setLong(3, origin.transactionStart());
             update.setLong(4, origin.stamp().hybridTime());
             update.setBytes(5, hash);
-            update.setString(6, content.replaced());
-            update.setLong(7, event.position());
+            update.setString(6, content.updates());
+            update.setString(7, content.replaced());
+            update.setLong(8, event.position());
             return update.executeUpdate();
         });
         heads.remove(
