@@ -21,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratedKeyMiddleware implements StorageMiddleware {
 
     private final Supplier<String> keys;
+    private final NumberedKeys numbers;
     private final Supplier<String> randomKeys;
 
     /**
      * @param keys gives the keys of objects; they must never repeat on any device
+     * @param numbers gives the keys of collections whose objects are numbered
      * @param randomKeys gives the values of {@code random-key} fields
      */
-    public GeneratedKeyMiddleware(Supplier<String> keys, Supplier<String> randomKeys) {
+    public GeneratedKeyMiddleware(Supplier<String> keys, NumberedKeys numbers, Supplier<String> randomKeys) {
         this.keys = keys;
+        this.numbers = numbers;
         this.randomKeys = randomKeys;
     }
 
@@ -61,7 +64,8 @@ public final class GeneratedKeyMiddleware implements StorageMiddleware {
             Map<String, @Nullable Object> args, CollectionDefinition collection, StorageRegistry registry) {
         Map<String, @Nullable Object> completed = new LinkedHashMap<>(args);
         if (collection.isKeyGenerated()) {
-            fill(completed, collection.key().get(0).name(), keys);
+            FieldDefinition key = collection.key().get(0);
+            fill(completed, key.name(), key.type() == FieldType.INT ? () -> numbers.next(collection) : keys);
         }
         collection.fields().stream()
                 .filter(field -> field.type() == FieldType.RANDOM_KEY)
@@ -88,7 +92,7 @@ public final class GeneratedKeyMiddleware implements StorageMiddleware {
                 : nested;
     }
 
-    private static void fill(Map<String, @Nullable Object> args, String field, Supplier<String> value) {
+    private static void fill(Map<String, @Nullable Object> args, String field, Supplier<?> value) {
         Object given = args.get(field);
         if (given == null || given.equals("")) {
             args.put(field, value.get());

@@ -146,7 +146,7 @@ public final class CollectionDefinition {
         return key;
     }
 
-    /** Whether an object that comes without a key is given one. */
+    /** Whether an object that comes without a key is given one: a text, or a number where the key is an {@code int}. */
     public boolean isKeyGenerated() {
         return keyGenerated;
     }

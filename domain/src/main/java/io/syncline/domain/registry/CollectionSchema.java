@@ -61,8 +61,16 @@ record CollectionSchema(
             Map<String, FieldSchema> fields,
             @Nullable List<RelationshipSchema> relationships) {}
 
-    /** @param isKey whether the index is marked as the key ({@code pk}) */
-    record IndexSchema(List<String> fields, boolean isKey, boolean unique) {}
+    /**
+     * @param isKey whether the index is marked as the key ({@code pk})
+     * @param isNumbered whether new objects get a whole number for it ({@code autoInc})
+     */
+    record IndexSchema(List<String> fields, boolean isKey, boolean unique, boolean isNumbered) {
+
+        IndexSchema(List<String> fields, boolean isKey, boolean unique) {
+            this(fields, isKey, unique, false);
+        }
+    }
 
     /** The aliases are null where the defaults hold. */
     record RelationshipSchema(

@@ -145,6 +145,12 @@ public final class RegistryBuilder {
             return this;
         }
 
+        /** The key, a whole number that new objects are given where they come without one. */
+        public CollectionBuilder numberedKey(String keyField) {
+            indices.add(new IndexSchema(List.of(keyField), true, false, true));
+            return this;
+        }
+
         /** A look-up by these fields together that is to be fast. */
         public CollectionBuilder index(String... indexed) {
             indices.add(new IndexSchema(List.of(indexed), false, false));

@@ -230,7 +230,7 @@ public final class SchemaFile {
                 mistakes.add("An index of collection '%s' has no \"field\" with a name or an array of names."
                         .formatted(collection));
             } else {
-                indices.add(new IndexSchema(fields, flag(index, "pk"), flag(index, "unique")));
+                indices.add(new IndexSchema(fields, flag(index, "pk"), flag(index, "unique"), flag(index, "autoInc")));
             }
         });
         return indices;

@@ -137,6 +137,11 @@ final class SchemaResolver {
             mistakes.add("Collection '%s' has %d keys; mark one index as \"pk\" (it may have several fields)."
                     .formatted(schema.name(), keys));
         }
+        schema.indices().stream()
+                .filter(index -> index.isNumbered() && !canBeNumbered(schema, index))
+                .forEach(index -> mistakes.add(
+                        "The index on %s of collection '%s' can not be \"autoInc\": only a key (\"pk\") of one field of type 'int' is numbered."
+                                .formatted(index.fields(), schema.name())));
         for (String part : keyOf(schema)) {
             FieldSchema field = schema.fields().get(part);
             if (field != null) {
@@ -148,6 +153,11 @@ final class SchemaResolver {
                             mistakes.add("Link '%s' is part of the key of collection '%s' and can not be optional."
                                     .formatted(part, schema.name())));
         }
+    }
+
+    private static boolean canBeNumbered(CollectionSchema schema, IndexSchema index) {
+        FieldSchema field = schema.fields().get(index.fields().get(0));
+        return index.isKey() && index.fields().size() == 1 && field != null && field.type() == FieldType.INT;
     }
 
     private void checkKeyField(CollectionSchema schema, String part, FieldSchema field) {
@@ -213,8 +223,14 @@ final class SchemaResolver {
                 .orElse(List.of(DEFAULT_KEY));
     }
 
-    /** What is generated is text, so a default key that was declared as something else is for the caller to give. */
+    /**
+     * A key that is generated unasked is text, so a default key that was declared as something else is for the caller to
+     * give.
+     */
     private static boolean isKeyGenerated(CollectionSchema schema) {
+        if (schema.indices().stream().anyMatch(index -> index.isKey() && index.isNumbered())) {
+            return true;
+        }
         FieldSchema declared = schema.fields().get(DEFAULT_KEY);
         return schema.indices().stream().noneMatch(IndexSchema::isKey)
                 && (declared == null || declared.type() == FieldType.STRING);

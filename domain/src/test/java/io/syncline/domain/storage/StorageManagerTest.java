@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.syncline.domain.command.ObjectCommand;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.middleware.GeneratedKeyMiddleware;
+import io.syncline.domain.middleware.NumberedKeys;
 import io.syncline.domain.operation.BatchResult;
 import io.syncline.domain.operation.BatchStep;
 import io.syncline.domain.operation.BatchStep.Replacement;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -78,7 +80,9 @@ class StorageManagerTest {
     private final StorageManager storage = new StorageManager(
             REGISTRY,
             List.of(new GeneratedKeyMiddleware(
-                    () -> "key-" + keys.incrementAndGet(), () -> "random-" + randomKeys.incrementAndGet())),
+                    () -> "key-" + keys.incrementAndGet(),
+                    new NumberedKeys(new Random(1), (collection, from, to) -> false),
+                    () -> "random-" + randomKeys.incrementAndGet())),
             new CommandBackend(REGISTRY, memory, memory));
 
     @Nested

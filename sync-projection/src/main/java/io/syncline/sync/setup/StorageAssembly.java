@@ -1,6 +1,7 @@
 package io.syncline.sync.setup;
 
 import io.syncline.domain.middleware.GeneratedKeyMiddleware;
+import io.syncline.domain.middleware.NumberedKeys;
 import io.syncline.domain.middleware.StorageMiddleware;
 import io.syncline.domain.middleware.TimeOrderedKeys;
 import io.syncline.domain.storage.CommandBackend;
@@ -32,8 +33,10 @@ final class StorageAssembly {
             Blobs blobs,
             InstantSource wallClock) {
         RandomGenerator random = store.machine().random();
-        StorageMiddleware keys =
-                new GeneratedKeyMiddleware(new TimeOrderedKeys(wallClock, random), () -> randomKey(random));
+        StorageMiddleware keys = new GeneratedKeyMiddleware(
+                new TimeOrderedKeys(wallClock, random),
+                new NumberedKeys(random, new TakenNumbers(store.reader())),
+                () -> randomKey(random));
         List<StorageMiddleware> chain = new ArrayList<>(middleware);
         if (!chain.isEmpty()) {
             // Middleware sees the keys, and what it creates itself gets some.

@@ -83,11 +83,21 @@ final class CollectionDeclaration {
 
     /** Whether objects that are created without a key are given one: the registry does so for a text named {@code id}. */
     boolean isKeyGenerated() {
+        return isKeyNumbered() || isKeyDefault();
+    }
+
+    private boolean isKeyDefault() {
         List<Component> key = key();
         return key.size() == 1
                 && key.get(0).field().equals("id")
                 && key.get(0).fieldType().equals("string")
                 && !isLink(key.get(0));
+    }
+
+    private boolean isKeyNumbered() {
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> component.getAnnotation(Key.class))
+                .anyMatch(key -> key != null && key.numbered());
     }
 
     void define(RegistryBuilder schema, Function<Class<?>, String> collections) {
@@ -131,7 +141,9 @@ final class CollectionDeclaration {
     }
 
     private void defineIndices(CollectionBuilder builder) {
-        if (!isKeyGenerated()) {
+        if (isKeyNumbered()) {
+            builder.numberedKey(key().get(0).field());
+        } else if (!isKeyGenerated()) {
             builder.key(key().stream().map(Component::field).toArray(String[]::new));
         }
         for (RecordComponent component : type.getRecordComponents()) {
