@@ -108,6 +108,7 @@ class ArchitectureTest {
         @Test
         void sql_stays_where_rows_are_read_and_written() {
             check(only(
+                            "io.syncline.sync.adopt..",
                             "io.syncline.sync.audit..",
                             "io.syncline.sync.blob",
                             "io.syncline.sync.conflict..",
@@ -117,8 +118,9 @@ class ArchitectureTest {
                             "io.syncline.sync.outbox..",
                             "io.syncline.sync.projection..",
                             "io.syncline.sync.snapshot..",
-                            "io.syncline.sync.store..",
-                            "io.syncline.device.adopt..")
+                            // Only to hand on a pool of the application's, from which it adopts.
+                            AUTO_CONFIGURATION,
+                            "io.syncline.sync.store..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..")

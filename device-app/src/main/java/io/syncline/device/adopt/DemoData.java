@@ -37,7 +37,7 @@ public final class DemoData implements AutoCloseable {
 
     /** The JDBC address to adopt it from. */
     public String url() {
-        return SqliteDialect.PREFIX + file;
+        return "jdbc:sqlite:" + file;
     }
 
     @Override

@@ -1,11 +1,4 @@
-/**
- * Brings an existing SQL database into a device's collections. Enters a JDBC address; what leaves are ordinary storage
- * operations, in batches, and a schema where none was given. Beside the device's own database stands
- * {@code adopted.sqlite}, which remembers every row as it was brought over.
- *
- * <p>What always holds: a row is remembered only after its batch was acknowledged, and a row that has not changed since
- * it was remembered is not touched. So an adoption may end at any moment and be repeated.
- */
+/** The role that brings existing data into a device, and the data of the demonstration. */
 @NullMarked
 package io.syncline.device.adopt;
 

@@ -1,11 +1,11 @@
 package io.syncline.device.cli;
 
-import io.syncline.device.adopt.AdoptionException;
 import io.syncline.device.direct.DirectServerException;
 import io.syncline.domain.module.ModuleException;
 import io.syncline.domain.refusal.OperationRefusedException;
 import io.syncline.domain.registry.SchemaException;
 import io.syncline.domain.schema.UpcastingException;
+import io.syncline.sync.adopt.source.AdoptionException;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.database.WrongStoreException;
 import io.syncline.sync.engine.CannotLeaveException;

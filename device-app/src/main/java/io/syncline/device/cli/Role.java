@@ -35,8 +35,14 @@ public enum Role {
                                         who can reach it there (default 127.0.0.1)
               --syncline.sync.mode=continuous|manual
             """),
-    ADOPT("brings an existing SQL database into a device's collections, then ends", """
-              --from=jdbc:…             the database to bring over
+    ADOPT("brings an existing database, or files, into a device's collections, then ends", """
+              --from=jdbc:…             the database to bring over: SQLite, H2, PostgreSQL or MariaDB
+              --schemas=A,B             its schemas besides the usual one
+              --from=FILE|DIRECTORY     or files: .csv, .tsv, .ndjson, .jsonl
+              --key=COLUMN[,COLUMN]     their key (default: the column id, if it can be one)
+              --delimiter=C --quote=C --charset=NAME --header=false
+                                        how CSV is written (default , " UTF-8 and a header)
+              --sample-rows=N           derive the schema of files from so many rows (default: all)
               --syncline.data=DIR       the device's data directory
               --syncline.store=jdbc:…   its database, H2 or PostgreSQL (default: SQLite in that directory)
               --syncline.schema=FILE    the schema to follow (default: derived from the tables, written out)

@@ -1,10 +1,12 @@
 package io.syncline.device.demo;
 
 import io.syncline.device.adopt.Adopt;
-import io.syncline.device.adopt.AdoptionRequest;
 import io.syncline.device.adopt.DemoData;
 import io.syncline.device.context.Contexts;
+import io.syncline.sync.adopt.AdoptionListener;
+import io.syncline.sync.adopt.SourceSettings;
 import io.syncline.sync.database.StoreAddress;
+import io.syncline.sync.setup.SchemaLocation;
 import io.syncline.sync.setup.SynclineDevice;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -91,12 +93,11 @@ public final class Demo {
             return;
         }
         try (DemoData chinook = DemoData.extract()) {
-            Adopt.run(
-                    new AdoptionRequest(chinook.url(), StoreAddress.of(data), null, LAPTOP),
-                    InstantSource.system(),
-                    line -> {});
+            new Adopt(chinook.url(), SourceSettings.DEFAULT, StoreAddress.of(data), null, LAPTOP)
+                    .run(InstantSource.system(), AdoptionListener.SILENT);
             Files.createDirectories(directory.resolve(PHONE));
-            Files.copy(data.resolve(Adopt.SCHEMA_FILE), directory.resolve(PHONE).resolve(Adopt.SCHEMA_FILE));
+            Path phoneSchema = SchemaLocation.of(null, directory.resolve(PHONE)).file();
+            Files.copy(SchemaLocation.of(null, data).file(), phoneSchema);
         } catch (IOException e) {
             throw new UncheckedIOException("The phone's schema can not be written", e);
         }

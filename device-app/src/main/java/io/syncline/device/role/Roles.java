@@ -1,7 +1,7 @@
 package io.syncline.device.role;
 
 import io.syncline.device.adopt.Adopt;
-import io.syncline.device.adopt.AdoptionRequest;
+import io.syncline.device.adopt.AdoptionConsole;
 import io.syncline.device.cli.CommandLine;
 import io.syncline.device.cli.Role;
 import io.syncline.device.cli.UsageException;
@@ -62,11 +62,13 @@ public final class Roles {
     private static void adopt(CommandLine commandLine, PrintStream out) {
         String from = commandLine
                 .value("from")
-                .orElseThrow(() -> new UsageException("Role 'adopt' needs --from=jdbc:…, the database to bring over."));
+                .orElseThrow(() -> new UsageException(
+                        "Role 'adopt' needs --from=jdbc:…, the database to bring over, or --from=FILE."));
         try (ConfigurableApplicationContext context = Contexts.settings(commandLine.optionArray())) {
             Environment settings = context.getEnvironment();
-            AdoptionRequest request = new AdoptionRequest(
+            Adopt adopt = new Adopt(
                     from,
+                    AdoptOptions.of(commandLine),
                     new StoreAddress(
                             Path.of(settings.getProperty("syncline.data", "syncline-data")),
                             settings.getProperty("syncline.store"),
@@ -76,7 +78,8 @@ public final class Roles {
                             .map(Path::of)
                             .orElse(null),
                     settings.getProperty("syncline.device.name", "device"));
-            Adopt.run(request, InstantSource.system(), out::println);
+            out.println(adopt.run(InstantSource.system(), new AdoptionConsole(out, System.err))
+                    .summary());
         }
     }
 

@@ -1,2 +1,2 @@
-/** Adoption, on real files: every test has a SQLite database to adopt and a data directory of its own. */
+/** The role that adopts, with the demonstration's data. */
 package io.syncline.device.adopt;

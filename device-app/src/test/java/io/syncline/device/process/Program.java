@@ -100,6 +100,10 @@ public final class Program {
         return new Ending(process.exitValue(), out(), err());
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     long pid() {
         return process.pid();
     }

@@ -217,6 +217,11 @@ public final class DeviceStore implements AutoCloseable {
         return new ObjectStorageModule(registry, clock, rows);
     }
 
+    /** Whether no event, its own or another device's, has ever been stored here. */
+    public boolean isUntouched() {
+        return events.lastPosition() == 0;
+    }
+
     /** Axon's transactions over this store. */
     public TransactionManager transactionManager() {
         return new DatabaseTransactionManager(database);

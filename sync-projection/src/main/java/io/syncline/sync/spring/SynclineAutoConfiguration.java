@@ -35,6 +35,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -72,12 +73,30 @@ class SynclineAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(StorageRegistry.class)
     SchemaText synclineSchema(
-            SynclineProperties properties, TypedCollections records, ObjectProvider<StorageModule> modules) {
+            SynclineProperties properties,
+            TypedCollections records,
+            ObjectProvider<StorageModule> modules,
+            AdoptionAtStart adoption) {
         SchemaLocation location = SchemaLocation.of(properties.schema(), properties.data());
         boolean isFile = properties.schema() != null || location.exists();
         boolean isNeeded =
                 records.records().isEmpty() && modules.stream().findAny().isEmpty();
+        if (isNeeded && !isFile && adoption.isWanted()) {
+            return new SchemaText(adoption.schema(location));
+        }
         return isFile || isNeeded ? new SchemaText(location.text()) : SchemaText.NONE;
+    }
+
+    @Bean
+    AdoptionAtStart synclineAdoption(SynclineProperties properties, BeanFactory beans) {
+        return new AdoptionAtStart(properties, beans);
+    }
+
+    /** It names Axon's configuration so that Spring starts that first, which would else come last of all. */
+    @Bean
+    AdoptionLifecycle synclineAdoptionAtStart(
+            AdoptionAtStart adoption, SynclineDevice device, org.axonframework.config.Configuration axon) {
+        return new AdoptionLifecycle(adoption, device);
     }
 
     /**

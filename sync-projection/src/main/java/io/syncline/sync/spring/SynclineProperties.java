@@ -40,7 +40,8 @@ record SynclineProperties(
         @DefaultValue Device device,
         @DefaultValue Hub hub,
         @DefaultValue Sync sync,
-        @DefaultValue Blob blob) {
+        @DefaultValue Blob blob,
+        @DefaultValue Adopt adopt) {
 
     /** Where the device keeps its data. */
     StoreAddress storeAddress() {
@@ -87,6 +88,25 @@ record SynclineProperties(
 
         Patience patience() {
             return Patience.DEFAULT.withAnswers(stall, timeout);
+        }
+    }
+
+    /**
+     * What is brought into the collections at every start.
+     *
+     * @param from the name of a {@code DataSource} bean, a JDBC URL, a file or a directory of files; without it, nothing
+     * @param schemas of a database: those whose tables are wanted besides the ones of its usual schema
+     * @param again whether later starts bring over what has changed since; else a source that was brought over is done
+     * @param background whether the application starts meanwhile; else it waits
+     */
+    record Adopt(
+            @Nullable String from,
+            @DefaultValue List<String> schemas,
+            @DefaultValue("true") boolean again,
+            @DefaultValue("false") boolean background) {
+
+        boolean isWanted() {
+            return from != null && !from.isBlank();
         }
     }
 
