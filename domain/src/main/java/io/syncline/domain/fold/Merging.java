@@ -37,7 +37,7 @@ public record Merging(CollectionMerge policies, @Nullable MergeFunction function
         }
         MergePolicy policy = policy(field);
         return event.changes().get(field) == null
-                || !policy.isBound() && !(policy.isEdited() && event.kind() == ObjectEvent.Kind.CREATED);
+                || (!policy.isBound() && !(policy.isEdited() && event.kind() == ObjectEvent.Kind.CREATED));
     }
 
     /** As text: objects that were folded under equal texts were folded alike. */

@@ -175,7 +175,7 @@ public record ObjectState(
      * where a policy takes writes in any order.
      */
     public boolean isLate(ObjectEvent event, Stamp stamp, Merging merging) {
-        return deleted != null && deleted.isAfter(stamp)
+        return (deleted != null && deleted.isAfter(stamp))
                 || isOwnLate(stamp)
                 || (event.kind() == ObjectEvent.Kind.DELETED
                         ? fields.values().stream()
