@@ -36,6 +36,7 @@ public record Failure(int exitCode, String message) {
             List.of(UsageException.class, SchemaUnavailableException.class, WrongStoreException.class);
     private static final List<Class<? extends RuntimeException>> OF_DATA_OR_NETWORK = List.of(
             AdoptionException.class,
+            DirectServerException.class,
             SchemaException.class,
             UpcastingException.class,
             SchemaDowngradeException.class,
@@ -62,13 +63,9 @@ public record Failure(int exitCode, String message) {
                 .filter(PortInUseException.class::isInstance)
                 .map(cause -> new Failure(
                         DATA_OR_NETWORK,
-                        "Port %d is in use by another program; choose another with --%s."
-                                .formatted(((PortInUseException) cause).getPort(), portSetting(thrown))))
+                        "Port %d is in use by another program; choose another with --server.port."
+                                .formatted(((PortInUseException) cause).getPort())))
                 .findFirst();
-    }
-
-    private static String portSetting(Throwable thrown) {
-        return chain(thrown).anyMatch(DirectServerException.class::isInstance) ? "syncline.direct.port" : "server.port";
     }
 
     private static Optional<Failure> wrongProperty(Throwable thrown) {

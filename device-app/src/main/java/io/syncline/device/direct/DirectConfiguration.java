@@ -43,7 +43,8 @@ public class DirectConfiguration {
     @Bean
     LocalHub directHub(SharedStore store, FoundersToken token, InstantSource clock) {
         HubSettings settings = HubSettings.defaults(clock, new SecureRandom());
-        return new LocalHub(store, settings.withFounding(new Founding.ByToken(token.text())));
+        return new LocalHub(
+                store, settings.withFounding(new Founding.ByToken(token.text())).takingBack());
     }
 
     @Bean

@@ -19,6 +19,15 @@ record DirectProperties(
         @DefaultValue("127.0.0.1") InetAddress address,
         @Nullable URI url) {
 
+    private static final int HIGHEST_PORT = 65_535;
+
+    DirectProperties {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("syncline.direct.port is from 0, for any that is free, to %d, not %d."
+                    .formatted(HIGHEST_PORT, port));
+        }
+    }
+
     /** Where others reach this device now; a machine in a network may have another address tomorrow. */
     URI reachedAt(int actualPort) {
         if (url != null) {

@@ -51,7 +51,7 @@ final class DirectServer implements SmartLifecycle {
             starting.refresh();
         } catch (RuntimeException e) {
             starting.close();
-            throw new DirectServerException(e);
+            throw new DirectServerException(properties, e);
         }
         context = starting;
     }

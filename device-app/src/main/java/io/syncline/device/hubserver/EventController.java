@@ -1,5 +1,6 @@
 package io.syncline.device.hubserver;
 
+import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
 import io.syncline.sync.hub.RoutingTag;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A space's log. */
 @RestController
-@RequestMapping("/v1/spaces/{space}/events")
+@RequestMapping("/v1/spaces/{space}")
 final class EventController {
 
     private final LocalHub hub;
@@ -35,14 +37,22 @@ final class EventController {
         this.bodies = bodies;
     }
 
-    @PostMapping
+    @PostMapping("/events")
     ResponseEntity<byte[]> push(Visitor visitor, HttpServletRequest request) throws IOException {
         List<SealedEvent> events = PushBody.read(
                 bodies.open(request), visitor.self().space(), visitor.self().device(), hub.limits());
         return Json.ok(Bodies.Receipt.of(visitor.session().push(events)));
     }
 
-    @GetMapping
+    @PostMapping("/devices/{device}/events")
+    ResponseEntity<byte[]> giveBack(Visitor visitor, @PathVariable String device, HttpServletRequest request)
+            throws IOException {
+        List<SealedEvent> events =
+                PushBody.read(bodies.open(request), visitor.self().space(), new DeviceId(device), hub.limits());
+        return Json.ok(Bodies.Receipt.of(visitor.session().giveBack(events)));
+    }
+
+    @GetMapping("/events")
     ResponseEntity<byte[]> pull(
             Visitor visitor,
             @RequestParam long after,

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
@@ -311,6 +313,42 @@ class DirectDevicesTest {
         }
 
         @Test
+        void that_was_put_back_to_an_older_copy_gets_back_what_it_had_lost() {
+            DirectDevice laptop = device("laptop").start(direct);
+            DirectDevice phone = device("phone").start(pairing(laptop));
+            laptop.writes("kept", "K");
+            awaitNote(phone, "kept");
+            laptop.close();
+            copy(laptop.data(), directory.resolve("backup"));
+            laptop.start(direct);
+            laptop.writes("lost", "L");
+            laptop.notes().updateObjects(Map.of("id", "kept"), Map.of("rank", 7));
+            awaitNote(phone, "lost");
+            phone.writes("of the phone", "P");
+            awaitNote(laptop, "of the phone");
+            awaitAgreement(laptop, phone);
+            phone.close();
+            laptop.close();
+
+            FileSystemUtils.deleteRecursively(laptop.data().toFile());
+            copy(directory.resolve("backup"), laptop.data());
+            laptop.start(direct);
+            assertThat(laptop.has("lost")).isFalse();
+            laptop.writes("after", "A");
+            laptop.writes("after, too", "A");
+            await().atMost(PATIENCE).until(() -> laptop.status().pending() == 0);
+            phone.start();
+
+            awaitNote(phone, "after, too");
+            awaitNote(laptop, "lost");
+            awaitNote(laptop, "of the phone");
+            awaitAgreement(laptop, phone);
+            assertThat(laptop.count()).isEqualTo(5);
+            assertThat(laptop.notes().findObject(Map.of("id", "kept")).orElseThrow())
+                    .containsEntry("rank", 7L);
+        }
+
+        @Test
         void lets_nobody_found_a_space_on_it() {
             device("laptop").start(direct);
             try (HttpHub hub = new HttpHub(URI.create("http://127.0.0.1:" + port))) {
@@ -339,7 +377,19 @@ class DirectDevicesTest {
             device("laptop").start(direct);
             Failure failure = failureOf(device("second"), direct);
             assertThat(failure.exitCode()).isEqualTo(1);
-            assertThat(failure.message()).contains(String.valueOf(port), "--syncline.direct.port");
+            assertThat(failure.message()).contains(String.valueOf(port), "in use", "syncline.direct.port");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "--syncline.direct.address=203.0.113.9, 1, 203.0.113.9",
+            "--syncline.direct.address=no.such.host.invalid, 2, no.such.host.invalid",
+            "--syncline.direct.port=70000, 2, 70000",
+        })
+        void says_what_is_wrong_with_its_address(String setting, int code, String named) {
+            Failure failure = failureOf(device("laptop"), "--syncline.direct.port=0", setting);
+            assertThat(failure.exitCode()).as(failure.message()).isEqualTo(code);
+            assertThat(failure.message()).contains(named);
         }
     }
 

@@ -261,6 +261,7 @@ abstract class HubConformance {
             Author phone = new Author(join(2), CLOCK.instant());
 
             refused(Reason.DEVICE_FOREIGN, () -> laptop.push(phone.events(1, 1)));
+            refused(Reason.DEVICE_FOREIGN, () -> laptop.giveBack(phone.events(1, 1)));
         }
     }
 

@@ -29,16 +29,28 @@ final class OwnHistory {
     private final Sharing sharing;
     private final Succession succession;
     private final FormerEpochs former;
+    private final NextEpoch nextEpoch;
+    private final KnownDevice startedAs;
+    private final long writtenBefore;
     private Map<Integer, Long> held = Map.of();
 
     OwnHistory(
-            OwnDevice self, Outbox outbox, Inbox inbox, Sharing sharing, Succession succession, FormerEpochs former) {
+            OwnDevice self,
+            Outbox outbox,
+            Inbox inbox,
+            Sharing sharing,
+            Succession succession,
+            FormerEpochs former,
+            NextEpoch nextEpoch) {
         this.self = self;
         this.outbox = outbox;
         this.inbox = inbox;
         this.sharing = sharing;
         this.succession = succession;
         this.former = former;
+        this.nextEpoch = nextEpoch;
+        this.startedAs = self.current();
+        this.writtenBefore = outbox.written();
     }
 
     /** Whether events of earlier epochs are on the hub and not here. */
@@ -64,6 +76,15 @@ final class OwnHistory {
         boolean same = sharing.holdsTheSame(session, envelope, heldNow);
         if (!same || heldNow > outbox.confirmed() || lastEpoch() > present.epoch()) {
             goOnInNewEpoch(present);
+            LOG.info(
+                    "This device had gone back in time after event {} of epoch {}; it goes on in epoch {}.",
+                    former.received(present.epoch()),
+                    present.epoch(),
+                    self.current().epoch());
+        } else if (nextEpoch.beginsAtStart() && writtenBefore > 0 && present.number() == startedAs.number()) {
+            // What was written in earlier runs may have been sent by a later one, in the time that was forgotten.
+            sharing.holdsTheSame(session, envelope, writtenBefore);
+            goOnInNewEpoch(present);
         }
     }
 
@@ -72,11 +93,6 @@ final class OwnHistory {
     }
 
     private void goOnInNewEpoch(KnownDevice present) {
-        succession.beginEpoch(Math.max(lastEpoch(), present.epoch()) + 1);
-        LOG.info(
-                "This device had gone back in time after event {} of epoch {}; it goes on in epoch {}.",
-                former.received(present.epoch()),
-                present.epoch(),
-                self.current().epoch());
+        succession.beginEpoch(nextEpoch.after(Math.max(lastEpoch(), present.epoch())));
     }
 }

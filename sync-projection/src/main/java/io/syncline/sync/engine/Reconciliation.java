@@ -22,10 +22,12 @@ final class Reconciliation {
     private final Identification identification;
     private final OwnHistory history;
     private final Sharing sharing;
+    private final LostOfOthers others;
     private final Receiving receiving;
     private final ClockRepair clockRepair;
     private final LargestContent largest;
     private final ClockWatch clockWatch;
+    private final boolean hubIsOwn;
     private final AtomicBoolean due = new AtomicBoolean(true);
 
     Reconciliation(
@@ -33,20 +35,24 @@ final class Reconciliation {
             SyncIdentity identity,
             Identification identification,
             OwnHistory history,
+            LostOfOthers others,
             Sharing sharing,
             Receiving receiving,
             ClockRepair clockRepair,
             LargestContent largest,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            boolean hubIsOwn) {
         this.line = line;
         this.identity = identity;
         this.identification = identification;
         this.history = history;
+        this.others = others;
         this.sharing = sharing;
         this.receiving = receiving;
         this.clockRepair = clockRepair;
         this.largest = largest;
         this.clockWatch = new ClockWatch(clockRepair::now, nanoTime);
+        this.hubIsOwn = hubIsOwn;
     }
 
     /** To be done before the next exchange. May be called by any thread. */
@@ -54,9 +60,9 @@ final class Reconciliation {
         due.set(true);
     }
 
-    /** When this fails, it is due again. */
+    /** When this fails, it is due again. A hub of one's own never fails, and may at any time be given back what it lost. */
     void runIfDue() {
-        if (due.getAndSet(false) || clockWatch.hasJumped()) {
+        if (due.getAndSet(false) || hubIsOwn || clockWatch.hasJumped()) {
             try {
                 run();
             } catch (RuntimeException e) {
@@ -83,6 +89,7 @@ final class Reconciliation {
         if (identity.self().current().number() != before.number()) {
             identification.tellOfChange(before);
         }
+        others.giveBack(session, identity.membership().envelope(), standing);
         clockRepair.correctBy(Duration.ofMillis(standing.hubTime().toEpochMilli() - halfway));
     }
 }

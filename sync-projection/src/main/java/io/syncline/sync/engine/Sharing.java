@@ -1,5 +1,6 @@
 package io.syncline.sync.engine;
 
+import io.syncline.domain.event.Origin;
 import io.syncline.sync.hub.Forked;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.Limits;
@@ -7,10 +8,12 @@ import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.TooLarge;
 import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.outbox.OutgoingEvent;
+import io.syncline.sync.store.EventChain;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.OwnDevice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Sends own events, in batches that the hub takes. Each batch is confirmed durably before the next one is made. */
@@ -72,7 +75,7 @@ final class Sharing {
         }
     }
 
-    /** Sends what a hub has lost of an earlier epoch. */
+    /** Sends what a hub has lost of an earlier epoch, or of another device. */
     void sendAgain(HubSession session, Envelope envelope, KnownDevice former, long held) {
         long after = held;
         List<SealedEvent> batch = push(session, envelope, former, after, Long.MAX_VALUE);
@@ -87,9 +90,7 @@ final class Sharing {
         while (true) {
             List<SealedEvent> batch = nextBatch(envelope, device, after, until);
             try {
-                if (!batch.isEmpty()) {
-                    session.push(batch);
-                }
+                send(session, device, batch);
                 return batch;
             } catch (TooLarge e) {
                 if (batch.size() == 1) {
@@ -100,10 +101,24 @@ final class Sharing {
         }
     }
 
+    private void send(HubSession session, KnownDevice device, List<SealedEvent> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (self.is(device)) {
+            session.push(batch);
+        } else {
+            session.giveBack(batch);
+        }
+    }
+
     private List<SealedEvent> nextBatch(Envelope envelope, KnownDevice device, long after, long until) {
         List<SealedEvent> batch = new ArrayList<>();
         long bytes = 0;
         for (OutgoingEvent event : outbox.after(device, after, limits.events())) {
+            if (!isWhatItsDeviceWrote(event, after + batch.size() + 1)) {
+                break;
+            }
             SealedEvent sealed = envelope.sealed(event);
             bytes += Envelope.travelling(sealed);
             boolean full = !batch.isEmpty() && bytes > limits.bytes();
@@ -113,6 +128,19 @@ final class Sharing {
             batch.add(sealed);
         }
         return batch;
+    }
+
+    /**
+     * Of another device some events may be missing here, where they were passed over or stand in a snapshot; and what was
+     * written in another form than this device writes can not be said again.
+     */
+    private boolean isWhatItsDeviceWrote(OutgoingEvent event, long sequence) {
+        Origin origin = event.event().origin();
+        if (self.id().equals(origin.device())) {
+            return true;
+        }
+        byte[] hash = EventChain.hash(event.previousHash(), origin, event.content());
+        return origin.sequence() == sequence && Arrays.equals(event.event().hash(), hash);
     }
 
     private void tell(List<SealedEvent> batch, Duration took, long sent) {

@@ -39,11 +39,13 @@ final class Wiring {
                 parts.identity(),
                 identification,
                 history,
+                new LostOfOthers(parts.identity(), parts.events(), sharing, parts.subscription(), parts.refill()),
                 sharing,
                 receiving,
                 parts.clockRepair(),
                 parts.largest(),
-                machine.nanoTime());
+                machine.nanoTime(),
+                access.isOwn());
         SyncRound round = new SyncRound(
                 line,
                 parts.identity(),
@@ -70,6 +72,8 @@ final class Wiring {
     private OwnHistory history() {
         SyncIdentity identity = parts.identity();
         FormerEpochs former = new FormerEpochs(identity.devices(), parts.events(), identity.self());
-        return new OwnHistory(identity.self(), parts.outbox(), parts.inbox(), sharing, parts.succession(), former);
+        NextEpoch nextEpoch = access.isOwn() ? NextEpoch.byChance(machine.random()) : NextEpoch.IN_TURN;
+        return new OwnHistory(
+                identity.self(), parts.outbox(), parts.inbox(), sharing, parts.succession(), former, nextEpoch);
     }
 }

@@ -20,6 +20,17 @@ public interface HubSession extends AutoCloseable {
      */
     PushReceipt push(List<SealedEvent> events);
 
+    /**
+     * Hands over events that another device of the space has written and this one received, of one epoch and in sequence:
+     * the hub had them and has lost them. Otherwise as {@link #push(List)}.
+     *
+     * @throws NotAllowed by a hub that takes events from their own device only
+     * @throws NotUnderstood by a hub of an earlier version
+     */
+    default PushReceipt giveBack(List<SealedEvent> events) {
+        throw new NotAllowed(NotAllowed.Reason.DEVICE_FOREIGN);
+    }
+
     /** The events that the request asks for, and where to go on. */
     Page pull(PullRequest request);
 

@@ -1,5 +1,6 @@
 package io.syncline.sync.hub.http;
 
+import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.EventHeader;
 import io.syncline.sync.hub.HubSession;
@@ -52,6 +53,15 @@ final class HttpSession implements HubSession {
         events.forEach(event -> requireOwn(event.header()));
         return call(
                 Call.post(path("/events"), self.token(), PushBody.write(events)).mayBeRepeated(),
+                answer -> Bodies.read(answer, Bodies.Receipt.class).receipt());
+    }
+
+    @Override
+    public PushReceipt giveBack(List<SealedEvent> events) {
+        DeviceId device = events.get(0).header().device();
+        return call(
+                Call.post(path("/devices/" + device + "/events"), self.token(), PushBody.write(events))
+                        .mayBeRepeated(),
                 answer -> Bodies.read(answer, Bodies.Receipt.class).receipt());
     }
 

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param stampTolerance by how much a new event's stamp may be ahead of the clock
  * @param codeValidity how long a pairing code is good
  * @param maxBlobBytes how much the large values of one space may take
+ * @param takesBack whether members may hand over what the hub has lost of others
  */
 public record HubSettings(
         InstantSource clock,
@@ -26,7 +27,8 @@ public record HubSettings(
         Limits limits,
         Duration stampTolerance,
         Duration codeValidity,
-        long maxBlobBytes) {
+        long maxBlobBytes,
+        boolean takesBack) {
 
     private static final URI THIS_MACHINE = URI.create("http://localhost");
     private static final Duration STAMP_TOLERANCE = Duration.ofMinutes(5);
@@ -43,22 +45,33 @@ public record HubSettings(
                 Limits.DEFAULT,
                 STAMP_TOLERANCE,
                 CODE_VALIDITY,
-                MAX_BLOB_BYTES);
+                MAX_BLOB_BYTES,
+                false);
     }
 
     public HubSettings withFounding(Founding founding) {
-        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes);
+        return new HubSettings(
+                clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes, takesBack);
     }
 
     public HubSettings withLimits(Limits limits) {
-        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes);
+        return new HubSettings(
+                clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes, takesBack);
     }
 
     public HubSettings withStampTolerance(Duration stampTolerance) {
-        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes);
+        return new HubSettings(
+                clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes, takesBack);
     }
 
     public HubSettings withMaxBlobBytes(long maxBlobBytes) {
-        return new HubSettings(clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes);
+        return new HubSettings(
+                clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes, takesBack);
+    }
+
+    /** For a hub that lies with the data of a device, and goes back in time together with it. */
+    public HubSettings takingBack() {
+        return new HubSettings(
+                clock, random, address, founding, limits, stampTolerance, codeValidity, maxBlobBytes, true);
     }
 }

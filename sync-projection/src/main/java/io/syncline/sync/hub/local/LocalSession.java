@@ -44,6 +44,25 @@ final class LocalSession implements HubSession {
         requireWithin(hub.limits(), events);
         Batch batch = new Batch(events);
         requireOwn(batch);
+        return append(batch);
+    }
+
+    /** Of devices that are members, so that nobody is made up. */
+    @Override
+    public PushReceipt giveBack(List<SealedEvent> events) {
+        hub.requireMember(self);
+        requireWithin(hub.limits(), events);
+        Batch batch = new Batch(events);
+        boolean isMembers = hub.settings().takesBack()
+                && batch.space().equals(self.space())
+                && devices().stream().anyMatch(device -> device.id().equals(batch.device()));
+        if (!isMembers) {
+            throw new NotAllowed(NotAllowed.Reason.DEVICE_FOREIGN);
+        }
+        return append(batch);
+    }
+
+    private PushReceipt append(Batch batch) {
         Instant now = hub.now();
         Appended appended =
                 hub.store().append(batch, new StampBound(now, hub.settings().stampTolerance()));

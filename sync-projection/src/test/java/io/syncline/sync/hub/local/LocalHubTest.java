@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.Forked;
+import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.NotAllowed;
+import io.syncline.sync.hub.PositionedEvent;
+import io.syncline.sync.hub.SequenceGap;
 import io.syncline.sync.hub.memory.MemoryStore;
 import io.syncline.sync.hub.store.Author;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,26 @@ class LocalHubTest {
         Membership disguised = new Membership(membership.space(), phone.id(), membership.token());
 
         assertRefused(NotAllowed.Reason.TOKEN_UNKNOWN, () -> hub.open(disguised).standing());
+    }
+
+    @Test
+    void a_hub_that_lies_with_a_device_takes_back_what_members_have_of_other_members() {
+        LocalHub hub = new LocalHub(new MemoryStore(), settings.takingBack());
+        Membership membership = hub.found(laptop, null);
+        HubSession session = hub.open(membership);
+        Author phone = Author.number(2, membership.space());
+        hub.join(session.invite().code(), phone.profile("sealed name"));
+
+        assertThat(session.giveBack(phone.events(1, 3)).lastSequence()).isEqualTo(3);
+        assertThat(session.giveBack(phone.events(2, 3)).lastSequence()).isEqualTo(3);
+
+        assertThat(session.pull(0, 10).events())
+                .extracting(PositionedEvent::event)
+                .isEqualTo(phone.events(1, 3));
+        assertThatExceptionOfType(Forked.class).isThrownBy(() -> session.giveBack(List.of(phone.event(3, "another"))));
+        assertThatExceptionOfType(SequenceGap.class).isThrownBy(() -> session.giveBack(phone.events(5, 5)));
+        Author invented = Author.number(3, membership.space());
+        assertRefused(NotAllowed.Reason.DEVICE_FOREIGN, () -> session.giveBack(invented.events(1, 1)));
     }
 
     @Test
