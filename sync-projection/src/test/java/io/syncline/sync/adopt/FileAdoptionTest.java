@@ -244,6 +244,19 @@ class FileAdoptionTest {
         }
 
         @Test
+        void name_a_quote_that_is_never_closed() {
+            for (String end : List.of("\"b\n3,c\n", "\"", "\"b\"\"", "\"b\"\"\n", "\"\"\"")) {
+                assertRefused(file("q.csv", "id,name\n1,\"a\"\n2," + end), "File 'q.csv', line 3: a quote is opened");
+            }
+            for (String end : List.of("\"b\"", "\"b\"\n", "\"\"", "\"\"\"\"", "\"b\"\"\"\r\n", "\"b\n\"\n", "b\n")) {
+                device = new AdoptingDevice(directory.resolve("device" + end.hashCode()));
+                assertThat(adopt(file("q.csv", "id,name\n1,\"a\"\n2," + end)).rows())
+                        .as(end)
+                        .isEqualTo(2);
+            }
+        }
+
+        @Test
         void name_the_charset_that_it_is_not() {
             assertRefused(
                     file("f.csv", "id,name\n1,Zoë\n".getBytes(StandardCharsets.ISO_8859_1)),

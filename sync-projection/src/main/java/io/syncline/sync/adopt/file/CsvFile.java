@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CSV as in RFC 4180. A value that is empty and has no quotes is no value; one with quotes is an empty text. Empty lines
@@ -89,13 +90,15 @@ final class CsvFile implements RowFile {
 
     private void records(Predicate<SourceRow> consumer) {
         long line = 0;
-        try (Reader reader = text.open();
-                CsvReader<SourceRow> csv = reader(reader);
+        CsvRow maker = new CsvRow();
+        try (QuoteTail reader = new QuoteTail(text.open(), format.quote());
+                CsvReader<SourceRow> csv = reader(reader, maker);
                 CloseableIterator<SourceRow> rows = csv.iterator()) {
             boolean goesOn = true;
             while (goesOn && rows.hasNext()) {
                 SourceRow row = rows.next();
                 line = row.line();
+                requireClosed(row, rows.hasNext() ? null : maker.lastQuoted(), reader);
                 goesOn = consumer.test(row);
             }
         } catch (CsvParseException e) {
@@ -108,13 +111,21 @@ final class CsvFile implements RowFile {
         }
     }
 
+    private void requireClosed(SourceRow row, @Nullable String lastValue, QuoteTail tail) {
+        if (lastValue != null && !tail.closes(lastValue)) {
+            throw new AdoptionException(
+                    "File '%s', line %d: a quote is opened in this row and never closed; the rest of the file would be one value."
+                            .formatted(text.name(), row.line()));
+        }
+    }
+
     private static String reason(CsvParseException e) {
         Throwable cause = e.getCause();
         String reason = String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
         return reason.endsWith(".") ? reason : reason + ".";
     }
 
-    private CsvReader<SourceRow> reader(Reader reader) {
+    private CsvReader<SourceRow> reader(Reader reader, CsvRow maker) {
         return CsvReader.builder()
                 .fieldSeparator(delimiter())
                 .quoteCharacter(format.quote())
@@ -122,7 +133,7 @@ final class CsvFile implements RowFile {
                 .allowMissingFields(true)
                 .allowExtraFields(true)
                 .allowExtraCharsAfterClosingQuote(false)
-                .build(new CsvRow(), reader);
+                .build(maker, reader);
     }
 
     private char delimiter() {

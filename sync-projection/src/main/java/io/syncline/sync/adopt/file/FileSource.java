@@ -79,8 +79,8 @@ public final class FileSource implements AdoptionSource {
     private void add(Path path) {
         if (!isKnown(path)) {
             throw new AdoptionException(
-                    "File '%s' is of no kind that can be adopted; names end in .csv, .tsv, .ndjson or .jsonl."
-                            .formatted(path));
+                    "File '%s' is of no kind that can be adopted; names end in .csv, .tsv, .ndjson or .jsonl. A SQLite file is --from=jdbc:sqlite:%s."
+                            .formatted(path, path));
         }
         FileText text = new FileText(path, format.charset());
         RowFile file =
