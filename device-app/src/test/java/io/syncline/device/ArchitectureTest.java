@@ -178,6 +178,7 @@ class ArchitectureTest {
                     .resideInAPackage(SYNC)
                     .and()
                     .resideOutsideOfPackages(
+                            "io.syncline.sync.aggregate..",
                             "io.syncline.sync.command..",
                             "io.syncline.sync.inbox..",
                             "io.syncline.sync.projection..",

@@ -47,6 +47,11 @@ public final class StorageRegistry {
         this.children = Map.copyOf(children);
     }
 
+    /** Of an application that has no collections, only aggregates of its own. */
+    public static StorageRegistry none() {
+        return new StorageRegistry(Map.of(), Map.of());
+    }
+
     public static RegistryBuilder builder() {
         return new RegistryBuilder();
     }

@@ -136,7 +136,7 @@ final class Receiving {
     }
 
     private OpenedPage pull(HubSession session, Envelope envelope, boolean own, long after, Subscription wanted) {
-        Set<RoutingTag> tags = tags(wanted.fetched(), envelope);
+        Set<RoutingTag> tags = tags(subscription.asked(wanted).orElse(null), envelope);
         return opened(session.pull(new PullRequest(after, pageSize, own, tags)), envelope);
     }
 

@@ -1,6 +1,5 @@
 package io.syncline.sync.inbox;
 
-import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.projection.ObjectScope;
@@ -10,7 +9,7 @@ import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.OwnDevice;
-import io.syncline.sync.store.ReceivedEvent;
+import io.syncline.sync.store.Received;
 import io.syncline.sync.store.Settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ public final class Inbox implements ParkedEvents {
             Devices devices,
             OwnDevice self,
             Settings settings,
-            StorageRegistry registry,
+            Understanding understanding,
             RemoteReplay replay,
             ObjectScope scope,
             InstantSource clock) {
@@ -66,7 +65,7 @@ public final class Inbox implements ParkedEvents {
         this.replay = replay;
         this.waiting = new WaitingEvents(database, devices);
         this.parked = new ParkedTransactions(database, waiting, clock);
-        this.understanding = new Understanding(registry);
+        this.understanding = understanding;
         this.scope = scope;
     }
 
@@ -147,7 +146,7 @@ public final class Inbox implements ParkedEvents {
     private long follow(List<IncomingEvent> page, Function<IncomingTransaction, Optional<String>> reasonAgainst) {
         Map<KnownDevice, ChainHead> heads = new HashMap<>();
         Map<KnownDevice, List<IncomingEvent>> unfinished = new HashMap<>();
-        List<ReceivedEvent> applicable = new ArrayList<>();
+        List<Received> applicable = new ArrayList<>();
         for (IncomingEvent event : page) {
             KnownDevice device =
                     devices.require(event.origin().device(), event.origin().epoch());
@@ -190,7 +189,7 @@ public final class Inbox implements ParkedEvents {
         return new IncomingTransaction(device, events);
     }
 
-    private List<ReceivedEvent> applicable(
+    private List<Received> applicable(
             IncomingTransaction transaction, Function<IncomingTransaction, Optional<String>> reasonAgainst) {
         Optional<String> reason = reasonAgainst.apply(transaction).or(() -> heldBack(transaction));
         if (reason.isEmpty()) {
@@ -254,14 +253,14 @@ public final class Inbox implements ParkedEvents {
 
     private long integrateAll(
             List<IncomingTransaction> transactions, Function<IncomingTransaction, Optional<String>> reasonAgainst) {
-        List<ReceivedEvent> applicable = transactions.stream()
+        List<Received> applicable = transactions.stream()
                 .flatMap(transaction -> applicable(transaction, reasonAgainst).stream())
                 .toList();
         replay(applicable);
         return applicable.size();
     }
 
-    private void replay(List<ReceivedEvent> events) {
+    private void replay(List<Received> events) {
         try {
             replay.replay(events);
         } catch (NotProjectedException e) {

@@ -2,9 +2,13 @@ package io.syncline.sync.inbox;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
+import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.EventChain;
 import io.syncline.sync.store.EventContent;
+import io.syncline.sync.store.ObjectContent;
+import io.syncline.sync.store.Received;
+import io.syncline.sync.store.ReceivedApplicationEvent;
 import io.syncline.sync.store.ReceivedEvent;
 import io.syncline.sync.store.UnreadableContentException;
 import java.util.Arrays;
@@ -92,14 +96,10 @@ public final class IncomingEvent {
         return written;
     }
 
-    /**
-     * What it says, as the domain knows it.
-     *
-     * @throws UnreadableContentException when the content's form is not known here
-     */
-    ObjectEvent understood() {
+    /** What it says, as the domain knows it; it is about a stored object. */
+    ObjectEvent understood(ObjectContent written) {
         if (understood == null) {
-            understood = written().event(origin.device());
+            understood = written.event(origin.device());
         }
         return understood;
     }
@@ -109,7 +109,9 @@ public final class IncomingEvent {
      *
      * @throws UnreadableContentException when the content's form is not known here
      */
-    ReceivedEvent received() {
-        return new ReceivedEvent(written(), understood(), origin, hash());
+    Received received() {
+        return written() instanceof ObjectContent object
+                ? new ReceivedEvent(object, understood(object), origin, hash())
+                : new ReceivedApplicationEvent((ApplicationContent) written(), origin, hash());
     }
 }

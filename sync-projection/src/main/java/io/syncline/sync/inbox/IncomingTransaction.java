@@ -3,7 +3,7 @@ package io.syncline.sync.inbox;
 import io.syncline.domain.event.Origin;
 import io.syncline.sync.store.EventContent;
 import io.syncline.sync.store.KnownDevice;
-import io.syncline.sync.store.ReceivedEvent;
+import io.syncline.sync.store.Received;
 import io.syncline.sync.store.UnreadableContentException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +59,7 @@ public record IncomingTransaction(KnownDevice device, List<IncomingEvent> events
      *
      * @throws UnreadableContentException when the form of one is not known here
      */
-    List<ReceivedEvent> received() {
+    List<Received> received() {
         return events.stream().map(IncomingEvent::received).toList();
     }
 

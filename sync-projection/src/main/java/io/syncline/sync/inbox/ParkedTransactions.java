@@ -4,6 +4,7 @@ import io.syncline.domain.event.ObjectEvent;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.inbox.ParkedTable.Parked;
 import io.syncline.sync.store.EventContent;
+import io.syncline.sync.store.ObjectContent;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,12 +85,16 @@ final class ParkedTransactions implements SequencedDeadLetterQueue<EventMessage<
                 events.add(new ParkedEvent(
                         event.origin(),
                         content.map(EventContent::id).orElse(null),
-                        content.<ObjectEvent.Kind>map(EventContent::kind).orElse(null),
+                        content.map(ParkedTransactions::kindOf).orElse(null),
                         parked.reason(),
                         parked.since()));
             }
         }
         return events;
+    }
+
+    private static ObjectEvent.@Nullable Kind kindOf(EventContent content) {
+        return content instanceof ObjectContent object ? object.kind() : null;
     }
 
     /** How many events are parked. */

@@ -7,18 +7,22 @@ import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.update.RelativeUpdate;
-import io.syncline.sync.store.EventContent;
+import io.syncline.sync.aggregate.SyncedAggregates;
+import io.syncline.sync.store.ApplicationContent;
+import io.syncline.sync.store.ObjectContent;
 import io.syncline.sync.store.UnreadableContentException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether this device can apply an event, by the schema that it has. */
-final class Understanding {
+/** Whether this device can apply an event, by the schema and the aggregates that it has. */
+public final class Understanding {
 
     private final StorageRegistry registry;
     private final Upcasting upcasting;
+    private final SyncedAggregates aggregates;
 
-    Understanding(StorageRegistry registry) {
+    public Understanding(StorageRegistry registry, SyncedAggregates aggregates) {
+        this.aggregates = aggregates;
         this.upcasting = new Upcasting(registry);
         this.registry = registry;
     }
@@ -26,13 +30,15 @@ final class Understanding {
     /** Why the event can not be applied now; empty when it can. */
     Optional<String> reasonAgainst(IncomingEvent event) {
         try {
-            return reasonAgainst(event, event.written());
+            return event.written() instanceof ApplicationContent content
+                    ? aggregates.reasonAgainst(content, event.origin())
+                    : reasonAgainst(event, (ObjectContent) event.written());
         } catch (UnreadableContentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private Optional<String> reasonAgainst(IncomingEvent incoming, EventContent content) {
+    private Optional<String> reasonAgainst(IncomingEvent incoming, ObjectContent content) {
         String name = content.id().collection();
         Optional<CollectionDefinition> collection = registry.findCollection(name);
         if (collection.isEmpty()) {
@@ -45,7 +51,7 @@ final class Understanding {
         }
         try {
             collection.get().keyValues(content.id().key());
-            ObjectEvent event = upcasting.upcast(incoming.understood());
+            ObjectEvent event = upcasting.upcast(incoming.understood(content));
             event.changes().forEach((field, value) -> requireFits(collection.get(), field, value));
             event.updates().forEach(update -> requireFits(collection.get(), update));
             return Optional.empty();

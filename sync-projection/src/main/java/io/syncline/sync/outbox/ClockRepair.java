@@ -5,7 +5,6 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
-import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
@@ -16,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Sets right what a wrong wall clock has done.
@@ -36,23 +36,24 @@ public final class ClockRepair {
     private final OwnDevice self;
     private final Settings settings;
     private final HybridClock clock;
-    private final ObjectRows rows;
+    private final Consumer<ObjectId> foldAgain;
     private final Outbox outbox;
 
+    /** @param foldAgain makes an object or an aggregate anew of its events; within a transaction */
     public ClockRepair(
             Database database,
             EventTable events,
             OwnDevice self,
             Settings settings,
             HybridClock clock,
-            ObjectRows rows,
+            Consumer<ObjectId> foldAgain,
             Outbox outbox) {
         this.database = database;
         this.events = events;
         this.self = self;
         this.settings = settings;
         this.clock = clock;
-        this.rows = rows;
+        this.foldAgain = foldAgain;
         this.outbox = outbox;
     }
 
@@ -118,7 +119,7 @@ public final class ClockRepair {
             position = event.position();
             touched.add(event.content().id());
         }
-        touched.forEach(rows::foldAgain);
+        touched.forEach(foldAgain);
         return Math.max(latest, latestOfOthersBetween(position, events.lastPosition() + 1));
     }
 

@@ -6,7 +6,6 @@ import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
-import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
@@ -19,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Lets this device go on under another identity: in another epoch, or as another device.
@@ -41,8 +41,9 @@ public final class Succession {
     private final Settings settings;
     private final HybridClock clock;
     private final Outbox outbox;
-    private final ObjectRows rows;
+    private final Consumer<ObjectId> foldAgain;
 
+    /** @param foldAgain makes an object or an aggregate anew of its events; within a transaction */
     public Succession(
             Database database,
             EventTable events,
@@ -51,7 +52,7 @@ public final class Succession {
             Settings settings,
             HybridClock clock,
             Outbox outbox,
-            ObjectRows rows) {
+            Consumer<ObjectId> foldAgain) {
         this.database = database;
         this.events = events;
         this.devices = devices;
@@ -59,7 +60,7 @@ public final class Succession {
         this.settings = settings;
         this.clock = clock;
         this.outbox = outbox;
-        this.rows = rows;
+        this.foldAgain = foldAgain;
     }
 
     /** The same device goes on in that epoch. */
@@ -98,7 +99,7 @@ public final class Succession {
                     .hash();
             touched.add(event.content().id());
         }
-        touched.forEach(rows::foldAgain);
+        touched.forEach(foldAgain);
     }
 
     private static Origin moved(Origin origin, long before, KnownDevice next) {

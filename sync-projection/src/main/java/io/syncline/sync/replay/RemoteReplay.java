@@ -4,10 +4,14 @@ import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.HybridClock;
+import io.syncline.sync.aggregate.Arrival;
+import io.syncline.sync.aggregate.SyncedAggregates;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.projection.PassedOverFields;
+import io.syncline.sync.store.Received;
+import io.syncline.sync.store.ReceivedApplicationEvent;
 import io.syncline.sync.store.ReceivedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +36,7 @@ public final class RemoteReplay {
     private final Upcasting upcasting;
     private final PassedOverFields passedOver;
     private final SyncHooks hooks;
+    private final SyncedAggregates aggregates;
 
     public RemoteReplay(
             Database database,
@@ -41,7 +46,8 @@ public final class RemoteReplay {
             HybridClock clock,
             Upcasting upcasting,
             PassedOverFields passedOver,
-            SyncHooks hooks) {
+            SyncHooks hooks,
+            SyncedAggregates aggregates) {
         this.database = database;
         this.transactions = transactions;
         this.eventStore = eventStore;
@@ -50,28 +56,45 @@ public final class RemoteReplay {
         this.upcasting = upcasting;
         this.passedOver = passedOver;
         this.hooks = hooks;
+        this.aggregates = aggregates;
     }
 
     /** Appends and projects the events, in this order, as one transaction or as a part of the one that is running. */
-    public void replay(List<ReceivedEvent> events) {
+    public void replay(List<Received> events) {
         database.writing(() -> {
+            events.forEach(event -> clock.observe(event.origin().stamp()));
+            Arrival arrival = aggregates.merge(ofAggregates(events));
             Map<ObjectId, Long> next = new HashMap<>();
             List<DomainEventMessage<?>> messages = new ArrayList<>(events.size());
-            for (ReceivedEvent came : events) {
-                ReceivedEvent event = processed(came);
-                clock.observe(event.origin().stamp());
-                long sequence = next.computeIfAbsent(
-                        event.content().id(), id -> rows.load(id).sequence() + 1);
-                next.put(event.content().id(), sequence + 1);
-                ObjectEvent written = event.event();
-                passedOver.note(upcasting, written);
-                messages.add(event.asMessage(sequence, upcasting.upcast(written)));
+            for (Received event : events) {
+                if (event instanceof ReceivedEvent ofObject) {
+                    messages.add(message(processed(ofObject), next));
+                } else {
+                    messages.addAll(arrival.of(event));
+                }
             }
+            messages.addAll(arrival.after());
             DefaultUnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
             unitOfWork.attachTransaction(transactions);
             unitOfWork.execute(() -> eventStore.publish(messages));
             next.forEach(this::requireProjected);
         });
+    }
+
+    private static List<ReceivedApplicationEvent> ofAggregates(List<Received> events) {
+        return events.stream()
+                .filter(ReceivedApplicationEvent.class::isInstance)
+                .map(ReceivedApplicationEvent.class::cast)
+                .toList();
+    }
+
+    private DomainEventMessage<ObjectEvent> message(ReceivedEvent event, Map<ObjectId, Long> next) {
+        ObjectId id = event.content().id();
+        long sequence = next.computeIfAbsent(id, any -> rows.load(id).sequence() + 1);
+        next.put(id, sequence + 1);
+        ObjectEvent written = event.event();
+        passedOver.note(upcasting, written);
+        return event.asMessage(sequence, upcasting.upcast(written));
     }
 
     private ReceivedEvent processed(ReceivedEvent event) {

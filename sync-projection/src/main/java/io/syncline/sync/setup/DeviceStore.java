@@ -7,6 +7,8 @@ import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.domain.synced.SyncedAggregate;
+import io.syncline.sync.aggregate.SyncedAggregates;
 import io.syncline.sync.axon.DatabaseTransactionManager;
 import io.syncline.sync.axon.ObjectStorageModule;
 import io.syncline.sync.blob.BlobStore;
@@ -28,12 +30,15 @@ import io.syncline.sync.projection.ProjectionTables;
 import io.syncline.sync.projection.SqlObjectReader;
 import io.syncline.sync.replay.Rebuild;
 import io.syncline.sync.store.AlteredEvents;
+import io.syncline.sync.store.ApplicationLog;
 import io.syncline.sync.store.DeviceEventStorageEngine;
+import io.syncline.sync.store.DeviceTokenStore;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.LargestContent;
 import io.syncline.sync.store.OwnDevice;
+import io.syncline.sync.store.OwnOrigins;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.subscription.CurrentSubscription;
 import io.syncline.sync.subscription.Subscriptions;
@@ -41,6 +46,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configurer;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.serialization.Serializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +71,8 @@ public final class DeviceStore implements AutoCloseable {
     private final EventTable events;
     private final LargestContent largest;
     private final HybridClock clock;
+    private final OwnOrigins origins;
+    private final SyncedAggregates aggregates;
     private final ChangeFeed changes = new ChangeFeed();
     private final CurrentSubscription subscription;
     private final ObjectRows rows;
@@ -94,7 +104,8 @@ public final class DeviceStore implements AutoCloseable {
                         "005-blobs.sql",
                         "006-altered-events.sql",
                         "007-conflicts.sql",
-                        "008-checkpoints.sql"));
+                        "008-checkpoints.sql",
+                        "009-aggregates.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.blobs = new BlobStore(database, wallClock);
@@ -105,7 +116,10 @@ public final class DeviceStore implements AutoCloseable {
         ClockRepair.restore(clock, settings);
         observeStamps();
         database.afterReconnection(this::observeStamps);
-        this.subscription = new CurrentSubscription(database, settings, registry);
+        this.origins = new OwnOrigins(database, events, self);
+        this.aggregates = new SyncedAggregates(
+                database, events, new ApplicationLog(events, devices, self, origins, largest), clock, settings);
+        this.subscription = new CurrentSubscription(database, settings, registry, aggregates::collections);
         this.rows = new ObjectRows(database, registry, mergings, events, changes, subscription);
         this.upcasting = new Upcasting(registry);
         this.passedOver = new PassedOverFields(database);
@@ -214,7 +228,7 @@ public final class DeviceStore implements AutoCloseable {
 
     /** What Axon needs to handle stored objects. */
     public ObjectStorageModule axonModule() {
-        return new ObjectStorageModule(registry, clock, rows);
+        return new ObjectStorageModule(registry, clock, rows, aggregates);
     }
 
     /** Whether no event, its own or another device's, has ever been stored here. */
@@ -229,7 +243,31 @@ public final class DeviceStore implements AutoCloseable {
 
     /** Where Axon's event store keeps its events. */
     public DeviceEventStorageEngine storageEngine() {
-        return new DeviceEventStorageEngine(database, events, self, largest, upcasting, hooks);
+        return new DeviceEventStorageEngine(events, self, origins, largest, upcasting, hooks, aggregates);
+    }
+
+    /** Where Axon's streaming event processors keep how far they have read. */
+    public TokenStore tokenStore(Serializer serializer) {
+        return new DeviceTokenStore(database, serializer);
+    }
+
+    /**
+     * An Axon configuration over this store, for programs that have none: they add their aggregates and event handlers, and
+     * give it to {@link SynclineDevice#standalone(DeviceStore, Configurer, HubSettings, InstantSource)}.
+     */
+    public Configurer configurer() {
+        return AxonAssembly.configurer(this);
+    }
+
+    /** Also syncs aggregates that are not annotated as {@link io.syncline.domain.synced.Synced}. Before Axon starts. */
+    public DeviceStore withAggregates(SyncedAggregate... synced) {
+        List.of(synced).forEach(aggregates::add);
+        return this;
+    }
+
+    /** The application's own aggregates on this device. */
+    public SyncedAggregates aggregates() {
+        return aggregates;
     }
 
     /** Tells of changes of the rows. */

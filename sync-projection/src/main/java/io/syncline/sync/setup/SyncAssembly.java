@@ -1,5 +1,6 @@
 package io.syncline.sync.setup;
 
+import io.syncline.domain.key.ObjectId;
 import io.syncline.sync.blob.BlobCarrier;
 import io.syncline.sync.blob.Blobs;
 import io.syncline.sync.blob.transfer.BlobTransfer;
@@ -11,11 +12,13 @@ import io.syncline.sync.engine.SyncIdentity;
 import io.syncline.sync.engine.SyncParts;
 import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.inbox.Refill;
+import io.syncline.sync.inbox.Understanding;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ShownBlobs;
 import io.syncline.sync.replay.RemoteReplay;
+import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.subscription.Subscriptions;
 import java.time.InstantSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -49,13 +52,14 @@ final class SyncAssembly {
                 store.clock(),
                 store.upcasting(),
                 store.passedOver(),
-                store.hooks());
+                store.hooks(),
+                store.aggregates());
         return new Inbox(
                 store.database(),
                 store.devices(),
                 store.own(),
                 store.settings(),
-                store.registry(),
+                new Understanding(store.registry(), store.aggregates()),
                 replay,
                 store.subscription(),
                 wallClock);
@@ -107,7 +111,13 @@ final class SyncAssembly {
 
     private ClockRepair clockRepair() {
         return new ClockRepair(
-                store.database(), store.events(), store.own(), store.settings(), store.clock(), store.rows(), outbox);
+                store.database(),
+                store.events(),
+                store.own(),
+                store.settings(),
+                store.clock(),
+                this::foldAgain,
+                outbox);
     }
 
     private Succession succession() {
@@ -119,7 +129,15 @@ final class SyncAssembly {
                 store.settings(),
                 store.clock(),
                 outbox,
-                store.rows());
+                this::foldAgain);
+    }
+
+    private void foldAgain(ObjectId id) {
+        if (ApplicationContent.isAggregateType(id.collection())) {
+            store.aggregates().mergeAgain(id);
+        } else {
+            store.rows().foldAgain(id);
+        }
     }
 
     BlobTransfer transfer(Blobs blobs) {

@@ -2,6 +2,7 @@ package io.syncline.sync.setup;
 
 import io.syncline.domain.middleware.StorageMiddleware;
 import io.syncline.domain.storage.StorageManager;
+import io.syncline.sync.aggregate.SyncedAggregates;
 import io.syncline.sync.audit.History;
 import io.syncline.sync.axon.AxonObjectWriter;
 import io.syncline.sync.blob.BlobSettings;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Set;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
-import org.axonframework.config.DefaultConfigurer;
 
 /**
  * A device, whole: storage in front, sync behind.
@@ -44,6 +44,7 @@ public final class SynclineDevice implements AutoCloseable {
     private static final Duration BLOBS_AFTER_ROUND = Duration.ofSeconds(30);
 
     private final DeviceStore store;
+    private final Configuration axon;
     private final StorageManager storage;
     private final Inbox inbox;
     private final Subscriptions subscriptions;
@@ -64,6 +65,7 @@ public final class SynclineDevice implements AutoCloseable {
             InstantSource wallClock,
             Runnable end) {
         this.store = store;
+        this.axon = axon;
         this.blobs = new Blobs(
                 store.database(),
                 store.registry(),
@@ -89,6 +91,11 @@ public final class SynclineDevice implements AutoCloseable {
         this.sync = parts.engine(inbox, refill);
         this.transfer = parts.transfer(blobs);
         this.end = end;
+        store.aggregates().fetchedBy(types -> {
+            if (subscriptions.current().collections() != null) {
+                refill.begin(types);
+            }
+        });
         blobs.fetchBy(transfer);
         sync.onStatus(transfer::afterRound);
         store.changes().subscribe(changes -> sync.localChange());
@@ -116,11 +123,27 @@ public final class SynclineDevice implements AutoCloseable {
             List<? extends StorageMiddleware> middleware,
             BlobSettings blobs,
             InstantSource wallClock) {
-        // Without looking for modules on the class path: one of Axon's reports to its makers what runs here.
-        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
-                .configureTransactionManager(configuration -> store.transactionManager())
-                .configureEmbeddedEventStore(configuration -> store.storageEngine());
-        store.axonModule().configureModule(configurer);
+        return started(store, store.configurer(), hub, middleware, blobs, wallClock);
+    }
+
+    /**
+     * As {@link #standalone(DeviceStore, HubSettings, InstantSource)}, with aggregates and event handlers of the program's
+     * own.
+     *
+     * @param configurer the store's, with what the program has added; started here
+     */
+    public static SynclineDevice standalone(
+            DeviceStore store, Configurer configurer, HubSettings hub, InstantSource wallClock) {
+        return started(store, configurer, hub, List.of(), BlobSettings.DEFAULT, wallClock);
+    }
+
+    private static SynclineDevice started(
+            DeviceStore store,
+            Configurer configurer,
+            HubSettings hub,
+            List<? extends StorageMiddleware> middleware,
+            BlobSettings blobs,
+            InstantSource wallClock) {
         Configuration axon = configurer.start();
         SynclineDevice device = new SynclineDevice(store, axon, hub, middleware, blobs, wallClock, () -> {
             axon.shutdown();
@@ -199,6 +222,16 @@ public final class SynclineDevice implements AutoCloseable {
     /** How the transfer of large values stands now. */
     public BlobStatus blobStatus() {
         return transfer.status();
+    }
+
+    /** The Axon configuration that the device is in: command gateway, event store, event processors. */
+    public Configuration axon() {
+        return axon;
+    }
+
+    /** The program's own aggregates: what every device has done to them, and what has become of it. */
+    public SyncedAggregates aggregates() {
+        return store.aggregates();
     }
 
     /** Large values, for those who do not want them in memory. */

@@ -15,12 +15,15 @@ import io.syncline.domain.registry.SchemaStep;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.registry.ValueType;
 import io.syncline.domain.storage.StorageManager;
+import io.syncline.domain.synced.Synced;
+import io.syncline.domain.synced.SyncedAggregate;
 import io.syncline.domain.typed.TypedCollections;
 import io.syncline.sync.hook.PayloadTransform;
 import io.syncline.sync.hook.PostReceiveProcessor;
 import io.syncline.sync.hook.PreSendProcessor;
 import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.machine.Machine;
+import io.syncline.sync.setup.AxonAssembly;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
 import io.syncline.sync.setup.OwnHub;
@@ -32,10 +35,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -76,14 +80,16 @@ class SynclineAutoConfiguration {
             SynclineProperties properties,
             TypedCollections records,
             ObjectProvider<StorageModule> modules,
-            AdoptionAtStart adoption) {
+            AdoptionAtStart adoption,
+            ListableBeanFactory beans) {
         SchemaLocation location = SchemaLocation.of(properties.schema(), properties.data());
         boolean isFile = properties.schema() != null || location.exists();
-        boolean isNeeded =
-                records.records().isEmpty() && modules.stream().findAny().isEmpty();
-        if (isNeeded && !isFile && adoption.isWanted()) {
+        boolean hasCollections =
+                !records.records().isEmpty() || modules.stream().findAny().isPresent();
+        if (!hasCollections && !isFile && adoption.isWanted()) {
             return new SchemaText(adoption.schema(location));
         }
+        boolean isNeeded = !hasCollections && beans.getBeanNamesForAnnotation(Synced.class).length == 0;
         return isFile || isNeeded ? new SchemaText(location.text()) : SchemaText.NONE;
     }
 
@@ -101,7 +107,7 @@ class SynclineAutoConfiguration {
 
     /**
      * The collections of the schema file where there is one, else those of the application's records; and those of its
-     * modules. An application may give a registry that it built in Java instead.
+     * modules. An application may give a registry that it built in Java instead; one that has synced aggregates needs none.
      */
     @Bean
     @ConditionalOnMissingBean
@@ -111,6 +117,11 @@ class SynclineAutoConfiguration {
             ObjectProvider<StorageModule> modules,
             ObjectProvider<CustomFieldType<?>> types,
             ObjectProvider<SchemaStep> steps) {
+        if (!schema.isThere()
+                && records.records().isEmpty()
+                && modules.stream().findAny().isEmpty()) {
+            return StorageRegistry.none();
+        }
         RegistryBuilder registry =
                 StorageRegistry.builder().steps(steps.orderedStream().toArray(SchemaStep[]::new));
         if (schema.isThere()) {
@@ -152,7 +163,8 @@ class SynclineAutoConfiguration {
             ObjectProvider<MergeFunction> functions,
             ObjectProvider<PreSendProcessor> preSend,
             ObjectProvider<PostReceiveProcessor> postReceive,
-            ObjectProvider<PayloadTransform> transform) {
+            ObjectProvider<PayloadTransform> transform,
+            ObjectProvider<SyncedAggregate> aggregates) {
         DeviceStore store = DeviceStore.open(
                 properties.storeAddress(),
                 properties.durability(),
@@ -161,9 +173,10 @@ class SynclineAutoConfiguration {
                 properties.device().name(),
                 Machine.with(clock));
         return store.withHooks(new SyncHooks(
-                preSend.orderedStream().toList(),
-                postReceive.orderedStream().toList(),
-                transform.getIfAvailable(() -> PayloadTransform.NONE)));
+                        preSend.orderedStream().toList(),
+                        postReceive.orderedStream().toList(),
+                        transform.getIfAvailable(() -> PayloadTransform.NONE)))
+                .withAggregates(aggregates.orderedStream().toArray(SyncedAggregate[]::new));
     }
 
     @Bean
@@ -176,6 +189,13 @@ class SynclineAutoConfiguration {
         return store.transactionManager();
     }
 
+    /** An application whose projections are in a database of its own gives the token store of that one. */
+    @Bean
+    @ConditionalOnMissingBean
+    TokenStore synclineTokens(DeviceStore store, Serializer serializer) {
+        return store.tokenStore(serializer);
+    }
+
     @Bean
     ConfigurerModule synclineModule(DeviceStore store) {
         return store.axonModule();
@@ -186,7 +206,7 @@ class SynclineAutoConfiguration {
     @Primary
     @ConditionalOnMissingBean(Serializer.class)
     Serializer serializer() {
-        return Jackson3Serializer.builder().build();
+        return AxonAssembly.serializer();
     }
 
     @Bean(destroyMethod = "close")

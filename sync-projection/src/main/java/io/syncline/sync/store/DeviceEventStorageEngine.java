@@ -6,10 +6,11 @@ import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
-import io.syncline.sync.database.Database;
 import io.syncline.sync.hook.Processed;
 import io.syncline.sync.hook.SyncHooks;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps Axon's domain events of stored objects in the device's event table.
+ * Keeps Axon's domain events in the device's event table: those of stored objects, and those of the application's own
+ * aggregates, which {@link ApplicationEvents} knows about.
  *
  * <p>Axon's own JDBC engine would need six of its parts replaced to work on SQLite, knows no origin, and prepares every
  * statement anew; see {@code docs/decisions}. This one keeps Axon's contract over a table of ours. Own events are
@@ -46,21 +48,24 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
     private final SyncHooks hooks;
     private final OwnOrigins origins;
     private final Upcasting upcasting;
+    private final ApplicationEvents application;
 
     /** @param upcasting brings the events up that are read; what is stored stays as it was written */
     public DeviceEventStorageEngine(
-            Database database,
             EventTable events,
             OwnDevice self,
+            OwnOrigins origins,
             LargestContent largest,
             Upcasting upcasting,
-            SyncHooks hooks) {
+            SyncHooks hooks,
+            ApplicationEvents application) {
         this.upcasting = upcasting;
         this.events = events;
         this.self = self;
         this.largest = largest;
         this.hooks = hooks;
-        this.origins = new OwnOrigins(database, events, self);
+        this.origins = origins;
+        this.application = application;
     }
 
     @Override
@@ -69,12 +74,14 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
     }
 
     private void append(EventMessage<?> message) {
-        if (!(message instanceof DomainEventMessage<?> domainEvent)
-                || !(message.getPayload() instanceof ObjectEvent event)) {
-            throw new IllegalArgumentException("This event store keeps the events of stored objects, not a %s."
-                    .formatted(message.getPayloadType().getName()));
+        if (message instanceof DomainEventMessage<?> domainEvent && message.getPayload() instanceof ObjectEvent event) {
+            append(domainEvent.getSequenceNumber(), event, message);
+        } else {
+            application.append(message);
         }
-        long objectSequence = domainEvent.getSequenceNumber();
+    }
+
+    private void append(long objectSequence, ObjectEvent event, EventMessage<?> message) {
         if (message.getMetaData().get(ReceivedEvent.META_DATA) instanceof ReceivedEvent received) {
             appendReceived(objectSequence, received);
         } else {
@@ -83,9 +90,9 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
     }
 
     private void appendOwn(long objectSequence, ObjectEvent event, Stamp stamp) {
-        EventContent here = EventContent.of(event, stamp.device());
+        ObjectContent here = EventContent.of(event, stamp.device());
         Processed processed = hooks.sent(event);
-        EventContent travelling = processed.isAltered() ? EventContent.of(processed.event(), stamp.device()) : here;
+        ObjectContent travelling = processed.isAltered() ? EventContent.of(processed.event(), stamp.device()) : here;
         byte[] encoded = travelling.encoded();
         largest.require(event.id(), encoded.length);
         byte[] previous = events.head(self.current()).hash();
@@ -122,8 +129,18 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
 
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        return DomainEventStream.of(events.ofObject(ObjectId.parse(aggregateIdentifier), firstSequenceNumber).stream()
-                .map(event -> domainMessage(event, upcasting)));
+        return DomainEventStream.of(eventsOf(aggregateIdentifier).stream()
+                .filter(event -> event.getSequenceNumber() >= firstSequenceNumber));
+    }
+
+    private List<? extends DomainEventMessage<?>> eventsOf(String aggregateIdentifier) {
+        List<? extends DomainEventMessage<?>> history = application.history(aggregateIdentifier);
+        if (!history.isEmpty() || aggregateIdentifier.indexOf('/') <= 0) {
+            return history;
+        }
+        return events.ofObject(ObjectId.parse(aggregateIdentifier), 0).stream()
+                .map(event -> domainMessage(event, upcasting))
+                .toList();
     }
 
     @Override
@@ -135,11 +152,12 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
         return token == null ? 0 : token.position().orElse(0);
     }
 
-    /** The row of the projection is the object's snapshot, so none is kept here. */
+    /**
+     * None is kept. An object's row is its snapshot; and that of an aggregate would have to be thrown away whenever an
+     * event of another device comes in before its end.
+     */
     @Override
-    public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        throw new IllegalStateException("Stored objects need no snapshots: their row is one.");
-    }
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {}
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
@@ -148,10 +166,10 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
-        List<StoredEvent> all = events.ofObject(ObjectId.parse(aggregateIdentifier), 0);
+        List<? extends DomainEventMessage<?>> all = eventsOf(aggregateIdentifier);
         return all.isEmpty()
                 ? Optional.empty()
-                : Optional.of(all.get(all.size() - 1).objectSequence());
+                : Optional.of(all.get(all.size() - 1).getSequenceNumber());
     }
 
     @Override
@@ -182,12 +200,17 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
                 origin.stamp().instant());
     }
 
+    private List<? extends DomainEventMessage<?>> shown(StoredEvent stored) {
+        return stored.content() instanceof ApplicationContent
+                ? application.shown(stored)
+                : List.of(domainMessage(stored, upcasting));
+    }
+
     /** Walks through the table page by page, so that no reader holds the database for long. */
     private final class Pages extends Spliterators.AbstractSpliterator<TrackedEventMessage<?>> {
 
+        private final Deque<TrackedEventMessage<?>> ready = new ArrayDeque<>();
         private long position;
-        private List<StoredEvent> page = List.of();
-        private int next;
 
         Pages(long position) {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
@@ -196,18 +219,21 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
 
         @Override
         public boolean tryAdvance(Consumer<? super TrackedEventMessage<?>> action) {
-            if (next == page.size()) {
-                page = events.after(position, PAGE);
-                next = 0;
+            while (ready.isEmpty()) {
+                List<StoredEvent> page = events.after(position, PAGE);
                 if (page.isEmpty()) {
                     return false;
                 }
+                page.forEach(this::makeReady);
             }
-            StoredEvent event = page.get(next++);
-            position = event.position();
-            action.accept(new GenericTrackedDomainEventMessage<>(
-                    new GlobalSequenceTrackingToken(position), domainMessage(event, upcasting)));
+            action.accept(ready.remove());
             return true;
+        }
+
+        private void makeReady(StoredEvent event) {
+            position = event.position();
+            TrackingToken token = new GlobalSequenceTrackingToken(position);
+            shown(event).forEach(message -> ready.add(new GenericTrackedDomainEventMessage<>(token, message)));
         }
     }
 }

@@ -17,6 +17,9 @@ public final class Devices {
     /** What stands before the first event of a chain. */
     static final byte[] NO_HASH = new byte[32];
 
+    /** In whose name this device keeps events that are nobody else's business. They never travel. */
+    static final DeviceId NOBODY = new DeviceId("0000000000000000");
+
     private final Database database;
     private final Map<Integer, KnownDevice> byNumber = new ConcurrentHashMap<>();
     private final Map<Identity, Integer> numbers = new ConcurrentHashMap<>();
@@ -30,7 +33,7 @@ public final class Devices {
     private record Identity(DeviceId id, int epoch) {}
 
     private void readAgain() {
-        all().forEach(this::know);
+        everybody().forEach(this::know);
     }
 
     private void know(KnownDevice device) {
@@ -40,6 +43,17 @@ public final class Devices {
 
     /** All that are known, this device first. */
     public List<KnownDevice> all() {
+        return everybody().stream()
+                .filter(device -> !device.id().equals(NOBODY))
+                .toList();
+    }
+
+    /** Nobody's place among the devices, for events that never travel. Within a transaction. */
+    KnownDevice nobody() {
+        return require(NOBODY, 1);
+    }
+
+    private List<KnownDevice> everybody() {
         String sql = "SELECT number, id, epoch, name FROM syncline_device ORDER BY number";
         return database.query(sql, query -> {
             List<KnownDevice> devices = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.syncline.sync.store;
 
-import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.DeviceId;
@@ -14,8 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,7 +29,7 @@ public final class EventTable {
 
     private static final String SELECT = """
             SELECT position, collection, object_key, object_sequence, kind, schema_version, changes, updates,
-                   replaced, device, sequence, transaction_start, hybrid_time, hash
+                   replaced, device, sequence, transaction_start, hybrid_time, hash, circumstances
             FROM syncline_event
             """;
 
@@ -63,19 +62,15 @@ public final class EventTable {
         String sql = """
                 INSERT INTO syncline_event (position, collection, object_key, object_sequence, kind, schema_version,
                                             changes, updates, replaced, device, sequence, transaction_start,
-                                            hybrid_time, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                            hybrid_time, hash, circumstances)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """;
         database.prepared(sql, insert -> {
             insert.setLong(1, position);
             insert.setString(2, content.id().collection());
             insert.setString(3, content.id().key());
             insert.setLong(4, objectSequence);
-            insert.setString(5, content.kind().name().toLowerCase(Locale.ROOT));
-            insert.setString(6, content.schemaVersion());
-            insert.setString(7, content.changes());
-            insert.setString(8, content.updates());
-            insert.setString(9, content.replaced());
+            EventColumns.of(content).set(insert);
             insert.setInt(10, device.number());
             insert.setLong(11, origin.sequence());
             insert.setLong(12, origin.transactionStart());
@@ -83,7 +78,9 @@ public final class EventTable {
             insert.setBytes(14, hash);
             return insert.executeUpdate();
         });
-        content.blobs().forEach(blob -> blobs.use(blob.sha256(), blob.size(), position));
+        if (content instanceof ObjectContent ofObject) {
+            ofObject.blobs().forEach(blob -> blobs.use(blob.sha256(), blob.size(), position));
+        }
         heads.put(device.number(), new ChainHead(origin.sequence(), hash));
         lastPosition = position;
         return position;
@@ -141,8 +138,9 @@ public final class EventTable {
             update.setLong(3, origin.transactionStart());
             update.setLong(4, origin.stamp().hybridTime());
             update.setBytes(5, hash);
-            update.setString(6, content.updates());
-            update.setString(7, content.replaced());
+            EventColumns columns = EventColumns.of(content);
+            update.setString(6, columns.updates());
+            update.setString(7, columns.replaced());
             update.setLong(8, event.position());
             return update.executeUpdate();
         });
@@ -215,6 +213,50 @@ public final class EventTable {
                     query.setString(2, id.key());
                     query.setLong(3, fromSequence);
                 });
+    }
+
+    /** What the next event of the object or aggregate counts as in this store. Within a transaction. */
+    long nextSequence(ObjectId id) {
+        String sql =
+                "SELECT coalesce(max(object_sequence) + 1, 0) FROM syncline_event WHERE collection = ? AND object_key = ?";
+        return database.query(sql, query -> {
+            query.setString(1, id.collection());
+            query.setString(2, id.key());
+            return firstLong(query);
+        });
+    }
+
+    /** The last sequence of each device's events of that aggregate; devices that wrote none are left out. */
+    public Map<KnownDevice, Long> lastSequences(ObjectId id) {
+        String sql = """
+                SELECT device, max(sequence) FROM syncline_event
+                WHERE collection = ? AND object_key = ? GROUP BY device ORDER BY device
+                """;
+        return database.query(sql, query -> {
+            query.setString(1, id.collection());
+            query.setString(2, id.key());
+            Map<KnownDevice, Long> last = new LinkedHashMap<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    last.put(devices.byNumber(rows.getInt(1)), rows.getLong(2));
+                }
+            }
+            return last;
+        });
+    }
+
+    /** The keys of that collection, or the identifiers of that type of aggregates, of which there are events. */
+    public List<ObjectId> idsOf(String collection) {
+        return database.query("SELECT DISTINCT object_key FROM syncline_event WHERE collection = ?", query -> {
+            query.setString(1, collection);
+            List<ObjectId> ids = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(new ObjectId(collection, rows.getString(1)));
+                }
+            }
+            return ids;
+        });
     }
 
     /** The events behind that position, in the order in which they were stored. */
@@ -296,13 +338,8 @@ public final class EventTable {
     }
 
     private StoredEvent read(ResultSet row) throws SQLException {
-        EventContent content = new EventContent(
-                new ObjectId(row.getString(2), row.getString(3)),
-                ObjectEvent.Kind.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9));
+        ObjectId id = new ObjectId(row.getString(2), row.getString(3));
+        EventContent content = EventColumns.read(row).content(id);
         KnownDevice device = devices.byNumber(row.getInt(10));
         Stamp stamp = new Stamp(row.getLong(13), device.id());
         Origin origin = new Origin(stamp, device.epoch(), row.getLong(11), row.getLong(12));

@@ -7,7 +7,7 @@ import io.syncline.sync.database.WriteTransaction;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers the events that this device writes; those of one database transaction are one transaction everywhere. */
-final class OwnOrigins {
+public final class OwnOrigins {
 
     private final Database database;
     private final EventTable events;
@@ -15,7 +15,7 @@ final class OwnOrigins {
     private @Nullable WriteTransaction transaction;
     private long transactionStart;
 
-    OwnOrigins(Database database, EventTable events, OwnDevice self) {
+    public OwnOrigins(Database database, EventTable events, OwnDevice self) {
         this.database = database;
         this.events = events;
         this.self = self;

@@ -10,18 +10,18 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of another device that is about to enter this store, as it was written there.
+ * An event of a stored object, from another device.
  *
  * @param event what the content says
  * @param hash chains the event to its device's event before; it was checked
  * @param alteration what a processor has made of it; null when none had a say
  */
 public record ReceivedEvent(
-        EventContent content,
+        ObjectContent content,
         ObjectEvent event,
         Origin origin,
         byte[] hash,
-        @Nullable Alteration alteration) {
+        @Nullable Alteration alteration) implements Received {
 
     /**
      * What a processor has made of it.
@@ -31,7 +31,7 @@ public record ReceivedEvent(
     record Alteration(byte[] travelling, Processed processed) {}
 
     /** An event that is taken as it came. */
-    public ReceivedEvent(EventContent content, ObjectEvent event, Origin origin, byte[] hash) {
+    public ReceivedEvent(ObjectContent content, ObjectEvent event, Origin origin, byte[] hash) {
         this(content, event, origin, hash, null);
     }
 
@@ -40,7 +40,7 @@ public record ReceivedEvent(
         if (!processed.isAltered()) {
             return this;
         }
-        EventContent here = EventContent.of(processed.event(), origin.device());
+        ObjectContent here = EventContent.of(processed.event(), origin.device());
         return new ReceivedEvent(
                 here, here.event(origin.device()), origin, hash, new Alteration(content.encoded(), processed));
     }

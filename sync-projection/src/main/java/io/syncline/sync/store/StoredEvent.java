@@ -14,9 +14,16 @@ import io.syncline.domain.schema.Upcasting;
  */
 public record StoredEvent(long position, long objectSequence, EventContent content, Origin origin, byte[] hash) {
 
-    /** What it says, as its author wrote it. */
+    /**
+     * What it says of a stored object, as its author wrote it.
+     *
+     * @throws IllegalStateException when it is about one of the application's aggregates
+     */
     public ObjectEvent event() {
-        return content.event(origin.device());
+        if (content instanceof ObjectContent ofObject) {
+            return ofObject.event(origin.device());
+        }
+        throw new IllegalStateException("Event %d is about '%s', no stored object.".formatted(position, content.id()));
     }
 
     /** The event, brought up to today's schema, and its time, as folds take them. */

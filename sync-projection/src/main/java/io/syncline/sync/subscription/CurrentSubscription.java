@@ -9,10 +9,14 @@ import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.registry.SystemCollections;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.projection.ObjectScope;
+import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.Settings;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The subscription that holds now, kept in the device's database. Safe for use by several threads. */
@@ -23,10 +27,14 @@ public final class CurrentSubscription implements ObjectScope {
     private final Database database;
     private final Settings settings;
     private final StorageRegistry registry;
+    private final Supplier<Set<String>> always;
     private volatile Subscription subscription;
     private volatile Map<String, Filter> filters;
 
-    public CurrentSubscription(Database database, Settings settings, StorageRegistry registry) {
+    /** @param always what belongs to every part of the space: the application's synced aggregates */
+    public CurrentSubscription(
+            Database database, Settings settings, StorageRegistry registry, Supplier<Set<String>> always) {
+        this.always = always;
         this.database = database;
         this.settings = settings;
         this.registry = registry;
@@ -36,6 +44,15 @@ public final class CurrentSubscription implements ObjectScope {
 
     public Subscription get() {
         return subscription;
+    }
+
+    /** What to ask the hub for under that subscription; empty for everything. */
+    public Optional<Set<String>> asked(Subscription wanted) {
+        return Optional.ofNullable(wanted.fetched()).map(collections -> {
+            Set<String> asked = new LinkedHashSet<>(collections);
+            asked.addAll(always.get());
+            return asked;
+        });
     }
 
     /** Whether a subscription was ever chosen for this device. */
@@ -74,7 +91,9 @@ public final class CurrentSubscription implements ObjectScope {
 
     @Override
     public boolean includes(String collection) {
-        return SystemCollections.has(collection) || subscription.includes(collection);
+        return SystemCollections.has(collection)
+                || ApplicationContent.isAggregateType(collection)
+                || subscription.includes(collection);
     }
 
     @Override

@@ -1,0 +1,89 @@
+package io.syncline.sync.store;
+
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.stamp.DeviceId;
+import io.syncline.domain.stamp.Stamp;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
+/**
+ * What an event of one of the application's own aggregates says.
+ *
+ * @param payload the event as the application's serializer wrote it
+ * @param circumstances a JSON object with all that is known of it beside: see {@code docs/protocol.md}
+ * @param role how the event stands in this device's store; no part of what travels
+ */
+public record ApplicationContent(
+        String aggregateType, String aggregateIdentifier, String payload, String circumstances, Role role)
+        implements EventContent {
+
+    static final int FORMAT = 4;
+
+    /** No collection's name begins so. */
+    private static final String MARK = "@";
+
+    /** How an event stands in a device's store. */
+    public enum Role {
+
+        /** It stood when it came here, and readers of the stream are shown it. */
+        APPLIED,
+
+        /** It did not stand when it came here: readers of the stream are shown what merging made of it instead. */
+        WITHHELD,
+
+        /** This device's own note of what merging has decided; it never travels. */
+        OUTCOME
+    }
+
+    /** An event that stands. */
+    public ApplicationContent(String aggregateType, String aggregateIdentifier, String payload, String circumstances) {
+        this(aggregateType, aggregateIdentifier, payload, circumstances, Role.APPLIED);
+    }
+
+    /** What the aggregate is called among objects. */
+    public static ObjectId idOf(String aggregateType, String aggregateIdentifier) {
+        return new ObjectId(MARK + aggregateType, aggregateIdentifier);
+    }
+
+    /** Whether the name is that of an aggregate's type and not of a collection, where both stand side by side. */
+    public static boolean isAggregateType(String collection) {
+        return collection.startsWith(MARK);
+    }
+
+    /** The aggregate's type, out of an id. */
+    public static String aggregateType(ObjectId id) {
+        return id.collection().substring(MARK.length());
+    }
+
+    @Override
+    public ObjectId id() {
+        return idOf(aggregateType, aggregateIdentifier);
+    }
+
+    /** The same event in another role. */
+    public ApplicationContent as(Role other) {
+        return new ApplicationContent(aggregateType, aggregateIdentifier, payload, circumstances, other);
+    }
+
+    /** It names no stamps. */
+    @Override
+    public ApplicationContent stampedAgain(DeviceId before, DeviceId author, UnaryOperator<Stamp> change) {
+        return this;
+    }
+
+    @Override
+    public byte[] encoded() {
+        return new Parts.Writer(FORMAT)
+                .write(aggregateType)
+                .write(aggregateIdentifier)
+                .write(payload)
+                .write(circumstances)
+                .bytes();
+    }
+
+    static ApplicationContent read(Parts.Reader parts) throws IOException {
+        ApplicationContent content = new ApplicationContent(parts.read(), parts.read(), parts.read(), parts.read());
+        content.id();
+        return content;
+    }
+}

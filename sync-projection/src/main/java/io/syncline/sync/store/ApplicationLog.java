@@ -1,0 +1,76 @@
+package io.syncline.sync.store;
+
+import io.syncline.domain.event.Origin;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.stamp.DeviceId;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.store.ApplicationContent.Role;
+import java.util.function.UnaryOperator;
+
+/**
+ * Stores events of the application's own aggregates: into this device's chain, which travels, into those that they came
+ * from, or in nobody's name, where they stay on this device. Within a transaction.
+ */
+public final class ApplicationLog {
+
+    private final EventTable events;
+    private final Devices devices;
+    private final OwnDevice self;
+    private final OwnOrigins origins;
+    private final LargestContent largest;
+
+    public ApplicationLog(
+            EventTable events, Devices devices, OwnDevice self, OwnOrigins origins, LargestContent largest) {
+        this.events = events;
+        this.devices = devices;
+        this.self = self;
+        this.origins = origins;
+        this.largest = largest;
+    }
+
+    /** Stores an event of this device, which will travel. */
+    public void appendOwn(ApplicationContent content, Stamp stamp) {
+        byte[] encoded = content.encoded();
+        largest.require(content.id(), encoded.length);
+        byte[] previous = events.head(self.current()).hash();
+        Origin origin = origins.next(stamp);
+        append(content, origin, EventChain.hash(previous, origin, encoded));
+    }
+
+    /** Stores an event that never travels. */
+    public void appendHere(ApplicationContent content, Stamp stamp) {
+        long sequence = events.head(devices.nobody()).sequence() + 1;
+        Stamp ofNobody = new Stamp(stamp.hybridTime(), Devices.NOBODY);
+        append(content, new Origin(ofNobody, 1, sequence, sequence), Devices.NO_HASH);
+    }
+
+    /** Stores an event of another device, in the role that it has here. */
+    public void appendReceived(ReceivedApplicationEvent received, Role role) {
+        append(received.content().as(role), received.origin(), received.hash());
+    }
+
+    /** Lets an event that never travelled join this device's chain. */
+    public void send(StoredEvent event, Stamp stamp) {
+        byte[] previous = events.head(self.current()).hash();
+        events.rewrite(event, origins.next(stamp), previous, UnaryOperator.identity());
+    }
+
+    private void append(ApplicationContent content, Origin origin, byte[] hash) {
+        events.append(events.nextSequence(content.id()), content, origin, hash);
+    }
+
+    /** Whether there are events of that aggregate. */
+    public boolean knows(ObjectId id) {
+        return events.nextSequence(id) > 0;
+    }
+
+    /** Whether the events of that device never travel. */
+    public static boolean isNobody(DeviceId device) {
+        return device.equals(Devices.NOBODY);
+    }
+
+    /** Whether that is this device, in its present epoch. */
+    public boolean isSelf(KnownDevice device) {
+        return device.number() == self.current().number();
+    }
+}
