@@ -1,7 +1,5 @@
 package io.syncline.device.api;
 
-import io.syncline.sync.conflict.ConflictFilter;
-import io.syncline.sync.conflict.ConflictState;
 import io.syncline.device.api.json.IsoTime;
 import io.syncline.device.api.json.JsonText;
 import io.syncline.domain.operation.FindOptions;
@@ -9,6 +7,8 @@ import io.syncline.domain.operation.FindOptions.Order;
 import io.syncline.domain.operation.FindOptions.RelatedObjects;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.sync.blob.BlobForm;
+import io.syncline.sync.conflict.ConflictFilter;
+import io.syncline.sync.conflict.ConflictState;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Arrays;

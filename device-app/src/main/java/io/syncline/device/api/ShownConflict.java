@@ -41,8 +41,7 @@ record ShownConflict(
         }
     }
 
-    static ShownConflict of(
-            Conflict conflict, @Nullable Object winnersValue, @Nullable Object losersValue) {
+    static ShownConflict of(Conflict conflict, @Nullable Object winnersValue, @Nullable Object losersValue) {
         return new ShownConflict(
                 conflict.id(),
                 conflict.object().collection(),

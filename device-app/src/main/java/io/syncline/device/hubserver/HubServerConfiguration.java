@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
     SpaceController.class,
     EventController.class,
     BlobChunkController.class,
+    SnapshotController.class,
     SignalController.class,
     HubProblems.class
 })

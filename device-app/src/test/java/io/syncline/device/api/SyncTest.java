@@ -211,8 +211,10 @@ class SyncTest {
             assertThat(Instant.parse(conflict.get("at").asString())).isBefore(Instant.now());
             assertThat(conflict.get("state").asString()).isEqualTo("open");
             assertThat(phone.get("/api/sync").json().get("conflicts").asInt()).isEqualTo(1);
-            assertThat(phone.get("/api/conflicts?collection=user&pk=ada").json()).hasSize(1);
-            assertThat(phone.get("/api/conflicts?collection=user&pk=eve").json()).isEmpty();
+            assertThat(phone.get("/api/conflicts?collection=user&pk=ada").json())
+                    .hasSize(1);
+            assertThat(phone.get("/api/conflicts?collection=user&pk=eve").json())
+                    .isEmpty();
             assertThat(phone.get("/api/conflicts?state=dismissed").json()).isEmpty();
             assertProblem(phone.get("/api/conflicts?state=lost"), 400, "open, dismissed or all");
             assertProblem(phone.get("/api/conflicts?collection=none"), 404, "none");

@@ -7,6 +7,7 @@ import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.ChunkUnknown;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.Forked;
+import io.syncline.sync.hub.HeldSnapshot;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.Invitation;
@@ -14,12 +15,15 @@ import io.syncline.sync.hub.Limits;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.NotAllowed.Reason;
+import io.syncline.sync.hub.NotUnderstood;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PositionedEvent;
 import io.syncline.sync.hub.PullRequest;
 import io.syncline.sync.hub.PushReceipt;
 import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.SequenceGap;
+import io.syncline.sync.hub.SnapshotUnderWay;
+import io.syncline.sync.hub.SnapshotUnknown;
 import io.syncline.sync.hub.StampTooFarAhead;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.TooLarge;
@@ -128,6 +132,70 @@ abstract class HubConformance {
         void have_chunks_that_fit_into_one_request() {
             assertThatExceptionOfType(TooLarge.class)
                     .isThrownBy(() -> laptop.blobs().put("name", 0, 1, new byte[(int) LIMITS.bytes() + 1]))
+                    .satisfies(refusal -> assertThat(refusal.limits()).isEqualTo(LIMITS));
+        }
+    }
+
+    @Nested
+    class Snapshots {
+
+        private static final byte[] CHUNK = {0, 1, 2, 3, -1};
+
+        private void make(String id, long position) {
+            laptop.snapshots().begin(id, position);
+            laptop.snapshots().put(id, 0, CHUNK);
+            laptop.snapshots().put(id, 0, CHUNK);
+            laptop.snapshots().finish(id, 1, new byte[] {7});
+        }
+
+        @Test
+        void are_for_all_members_and_told_with_the_standing() {
+            HubSession phone = hub.open(join(2));
+            assertThat(phone.snapshots().list()).isEmpty();
+            assertThat(phone.standing().snapshot()).isZero();
+
+            make("a_b-C", 12);
+
+            assertThat(phone.snapshots().list())
+                    .containsExactly(new HeldSnapshot(
+                            "a_b-C", 12, laptopMembership.device(), 1, CHUNK.length + 1, CLOCK.instant()));
+            assertThat(phone.standing().snapshot()).isEqualTo(12);
+            assertThat(phone.snapshots().manifest("a_b-C")).containsExactly(7);
+            assertThat(phone.snapshots().chunk("a_b-C", 0)).isEqualTo(CHUNK);
+            assertThatExceptionOfType(SnapshotUnknown.class)
+                    .isThrownBy(() -> phone.snapshots().chunk("a_b-C", 1));
+        }
+
+        @Test
+        void are_made_by_one_at_a_time_and_whole() {
+            HubSession phone = hub.open(join(2));
+            laptop.snapshots().begin("one", 3);
+            assertThatExceptionOfType(SnapshotUnderWay.class)
+                    .isThrownBy(() -> phone.snapshots().begin("two", 4));
+            assertThatExceptionOfType(NotUnderstood.class)
+                    .isThrownBy(() -> laptop.snapshots().finish("one", 2, new byte[] {7}))
+                    .withMessageContaining("chunks 0 to 1");
+        }
+
+        @Test
+        void are_for_no_other_space() {
+            make("one", 3);
+            HubSession stranger = hub.open(hub.found(Author.profile(7), null));
+            assertThat(stranger.snapshots().list()).isEmpty();
+            assertThatExceptionOfType(SnapshotUnknown.class)
+                    .isThrownBy(() -> stranger.snapshots().chunk("one", 0));
+            assertThatExceptionOfType(SnapshotUnknown.class)
+                    .isThrownBy(() -> stranger.snapshots().manifest("one"));
+            HubSession intruder = hub.open(
+                    new Membership(laptopMembership.space(), Author.profile(7).id(), "no token"));
+            refused(Reason.TOKEN_UNKNOWN, () -> intruder.snapshots().list());
+        }
+
+        @Test
+        void have_chunks_that_fit_into_one_request() {
+            laptop.snapshots().begin("one", 3);
+            assertThatExceptionOfType(TooLarge.class)
+                    .isThrownBy(() -> laptop.snapshots().put("one", 0, new byte[(int) LIMITS.bytes() + 1]))
                     .satisfies(refusal -> assertThat(refusal.limits()).isEqualTo(LIMITS));
         }
     }

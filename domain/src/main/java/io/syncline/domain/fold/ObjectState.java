@@ -149,7 +149,17 @@ public record ObjectState(
 
     /** As {@link #fold(Collection)}, for objects that are merged in another way. An event that comes twice counts once. */
     public static ObjectState fold(Collection<WrittenEvent> events, Merging merging) {
-        ObjectState state = NOTHING;
+        return fold(NOTHING, events, merging);
+    }
+
+    /**
+     * The state that a set of events leads to, in whatever order they are given, where a snapshot of the space tells what
+     * earlier ones have come to.
+     *
+     * @param base self-contained, so that none of the events can be late for it; it covers none of them
+     */
+    public static ObjectState fold(ObjectState base, Collection<WrittenEvent> events, Merging merging) {
+        ObjectState state = base;
         Stamp last = null;
         for (WrittenEvent written : events.stream().sorted().toList()) {
             if (!written.stamp().equals(last)) {
@@ -163,6 +173,15 @@ public record ObjectState(
     /** Whether the object is there. */
     public boolean isVisible() {
         return created != null && (deleted == null || created.isAfter(deleted));
+    }
+
+    /**
+     * Whether everything that an event can need, however late it comes, stands in this state. Where that is not so, the
+     * object's events have to go where the state goes.
+     */
+    public boolean isSelfContained() {
+        return own == null
+                && fields.values().stream().noneMatch(written -> written.isRelative() || written.merge() != null);
     }
 
     /** As {@link #isLate(ObjectEvent, Stamp, Merging)}, where the later write wins in every field. */

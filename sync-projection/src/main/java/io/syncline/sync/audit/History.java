@@ -2,16 +2,20 @@ package io.syncline.sync.audit;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
+import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.fold.SurvivingWrites;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.schema.Upcasting;
+import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.update.Changes;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.ObjectBases;
 import io.syncline.sync.store.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The histories of objects, over all events that this device has by now. */
@@ -27,22 +33,30 @@ public final class History {
 
     private final StorageRegistry registry;
     private final EventTable events;
+    private final ObjectBases bases;
     private final Devices devices;
     private final Mergings mergings;
     private final Upcasting upcasting;
 
-    public History(StorageRegistry registry, Mergings mergings, EventTable events, Devices devices) {
+    public History(StorageRegistry registry, Mergings mergings, EventTable events, ObjectBases bases, Devices devices) {
         this.mergings = mergings;
+        this.bases = bases;
         this.upcasting = new Upcasting(registry);
         this.registry = registry;
         this.events = events;
         this.devices = devices;
     }
 
-    /** Every event of the object by stamp, the oldest first; empty for an object that never was. */
+    /**
+     * Every event of the object by stamp, the oldest first; empty for an object that never was. Of one that came with a
+     * snapshot of the space: the writes of which something was left in it, and every event since.
+     */
     public List<HistoryEntry> of(ObjectId id) {
         List<HistoryEntry> entries = new ArrayList<>();
         Effects effects = new Effects(mergings.of(id.collection()));
+        for (WrittenEvent written : beforeEvents(id)) {
+            entries.add(entry(written, effects.has(written.event(), written.stamp())));
+        }
         for (StoredEvent stored : events.ofObject(id, 0)) {
             ObjectEvent event = upcasting.upcast(stored.event());
             entries.add(entry(
@@ -54,13 +68,42 @@ public final class History {
 
     /** The object as it was at that time, as far as is known now; empty where it was not there. */
     public Optional<Map<String, @Nullable Object>> at(ObjectId id, Instant time) {
-        ObjectState state = ObjectState.fold(
-                events.ofObject(id, 0).stream()
-                        .filter(stored -> !stored.origin().stamp().instant().isAfter(time))
-                        .map(stored -> stored.written(upcasting))
-                        .toList(),
-                mergings.of(id.collection()));
+        Optional<ObjectState> base = bases.find(id)
+                .filter(state -> Optional.ofNullable(state.latest())
+                        .filter(stamp -> stamp.instant().isAfter(time))
+                        .isEmpty());
+        List<WrittenEvent> until = new ArrayList<>();
+        if (base.isEmpty()) {
+            until.addAll(beforeEvents(id));
+        }
+        events.ofObject(id, 0).forEach(stored -> until.add(stored.written(upcasting)));
+        until.removeIf(written -> written.stamp().instant().isAfter(time));
+        ObjectState state = ObjectState.fold(base.orElse(ObjectState.NOTHING), until, mergings.of(id.collection()));
         return state.isVisible() ? Optional.of(whole(id, state)) : Optional.empty();
+    }
+
+    /** What is left of the writes that a snapshot covers, and of which the events are not here. */
+    private List<WrittenEvent> beforeEvents(ObjectId id) {
+        Optional<ObjectState> base = bases.find(id);
+        if (base.isEmpty()) {
+            return List.of();
+        }
+        Set<Stamp> here = events.ofObject(id, 0).stream()
+                .map(stored -> stored.origin().stamp())
+                .collect(Collectors.toSet());
+        return SurvivingWrites.of(id, registry.collection(id.collection()).version(), base.get()).stream()
+                .filter(written -> !here.contains(written.stamp()))
+                .toList();
+    }
+
+    private HistoryEntry entry(WrittenEvent written, boolean effective) {
+        ObjectEvent event = written.event();
+        return new HistoryEntry(
+                event.kind(),
+                written.stamp(),
+                devices.latest(written.stamp().device()),
+                new Changes(event.changes(), event.updates()).shown(),
+                effective);
     }
 
     private HistoryEntry entry(Origin origin, ObjectEvent event, boolean effective) {

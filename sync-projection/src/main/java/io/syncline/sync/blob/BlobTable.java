@@ -125,6 +125,8 @@ public final class BlobTable {
         String sql = """
                 DELETE FROM syncline_blob_use
                 WHERE NOT EXISTS (SELECT 1 FROM syncline_event WHERE syncline_event.position = syncline_blob_use.position)
+                AND NOT EXISTS (SELECT 1 FROM syncline_snapshot_event
+                    WHERE syncline_snapshot_event.position = syncline_blob_use.position)
                 """;
         database.prepared(sql, PreparedStatement::executeUpdate);
     }

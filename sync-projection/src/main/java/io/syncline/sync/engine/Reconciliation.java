@@ -24,6 +24,7 @@ final class Reconciliation {
     private final Sharing sharing;
     private final LostOfOthers others;
     private final Receiving receiving;
+    private final Joining joining;
     private final ClockRepair clockRepair;
     private final LargestContent largest;
     private final ClockWatch clockWatch;
@@ -38,6 +39,7 @@ final class Reconciliation {
             LostOfOthers others,
             Sharing sharing,
             Receiving receiving,
+            Joining joining,
             ClockRepair clockRepair,
             LargestContent largest,
             LongSupplier nanoTime,
@@ -49,6 +51,7 @@ final class Reconciliation {
         this.others = others;
         this.sharing = sharing;
         this.receiving = receiving;
+        this.joining = joining;
         this.clockRepair = clockRepair;
         this.largest = largest;
         this.clockWatch = new ClockWatch(clockRepair::now, nanoTime);
@@ -81,6 +84,7 @@ final class Reconciliation {
         long halfway = asked + (clockRepair.now() - asked) / 2;
         sharing.keepWithin(standing.limits());
         receiving.hubStands(standing);
+        joining.hubStands(standing);
         identity.database()
                 .writing(() ->
                         largest.agree(Envelope.largestContent(standing.limits().bytes())));

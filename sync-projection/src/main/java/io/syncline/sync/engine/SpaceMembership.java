@@ -7,6 +7,7 @@ import io.syncline.sync.hub.Membership;
 import io.syncline.sync.seal.EventSealer;
 import io.syncline.sync.seal.PairingUri;
 import io.syncline.sync.seal.RoutingTags;
+import io.syncline.sync.seal.SnapshotSealer;
 import io.syncline.sync.seal.SpaceKey;
 import io.syncline.sync.seal.TextSealer;
 import io.syncline.sync.store.OwnDevice;
@@ -77,6 +78,11 @@ public final class SpaceMembership {
             envelope = known;
         }
         return known;
+    }
+
+    /** What seals snapshots of the space, and opens them. Only once there is a membership. */
+    public SnapshotSealer snapshotSealer() {
+        return new SnapshotSealer(key(), envelope().space());
     }
 
     private Envelope newEnvelope() {

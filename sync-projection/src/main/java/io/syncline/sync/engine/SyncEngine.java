@@ -32,6 +32,7 @@ public final class SyncEngine implements AutoCloseable {
     private final SyncListeners<SyncEvent> listeners = new SyncListeners<>();
     private final SyncListeners<SyncStatus> statusListeners = new SyncListeners<>();
     private final StatusBoard board = new StatusBoard(listeners);
+    private final Joining joining;
     private final Rounds rounds;
     private final ContinuousSync continuous;
     private volatile boolean paused;
@@ -40,7 +41,9 @@ public final class SyncEngine implements AutoCloseable {
         this.parts = parts;
         this.access = access;
         this.line = new HubLine(access.hub(), parts.identity().membership());
-        this.rounds = new Wiring(parts, access, line, listeners, machine).rounds(board, this::tellStatus);
+        Wiring wiring = new Wiring(parts, access, line, listeners, machine);
+        this.joining = wiring.joining();
+        this.rounds = wiring.rounds(board, this::tellStatus);
         this.continuous =
                 new ContinuousSync(rounds, line, board, this::tellStatus, machine.wallClock(), machine.random());
         this.paused = parts.settings().getLong(PAUSED, 0) == 1;
@@ -94,6 +97,17 @@ public final class SyncEngine implements AutoCloseable {
         }
         rounds.compareFirst();
         return rounds.run(Set.copyOf(stages));
+    }
+
+    /**
+     * Lets the next round begin with the newest snapshot of the space, whatever this device has: for one that was away for so
+     * long that the hub no longer has what it lacks. Its own writes that nobody has seen survive, and merge.
+     */
+    public void beginWithSnapshot() {
+        rounds.between(() -> {
+            parts.loader().need();
+            return true;
+        });
     }
 
     /** Sends what waits, and receives nothing. */
@@ -169,6 +183,7 @@ public final class SyncEngine implements AutoCloseable {
                 parts.outbox().pending(),
                 parts.inbox().cursor(),
                 parts.inbox().parked(),
+                joining.progress(),
                 board.lastSyncAt(),
                 board.lastError(),
                 board.retryAt());

@@ -1,6 +1,7 @@
 package io.syncline.sync.engine;
 
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.snapshot.LoadProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -48,6 +49,19 @@ public sealed interface SyncEvent {
      *     among them
      */
     record BatchReceived(int events, long applied, Duration took, long received, long behind) implements SyncEvent {}
+
+    /** Another part of a snapshot is here, with which this device begins. */
+    record SnapshotLoading(LoadProgress progress) implements SyncEvent {}
+
+    /**
+     * This device has begun with a snapshot, and follows the log from that position.
+     *
+     * @param objects how many came in this round; those that are not there included
+     */
+    record SnapshotLoaded(long position, long objects, Duration took) implements SyncEvent {}
+
+    /** A snapshot can not be used here; another is tried, or the log is replayed. */
+    record SnapshotRefused(String snapshot, long position, String why) implements SyncEvent {}
 
     /** More events than before can not be used yet. */
     record EventsParked(long parked) implements SyncEvent {}

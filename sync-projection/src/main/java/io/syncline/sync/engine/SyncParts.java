@@ -5,6 +5,7 @@ import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.outbox.Succession;
+import io.syncline.sync.snapshot.SnapshotLoader;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.LargestContent;
 import io.syncline.sync.store.Settings;
@@ -21,4 +22,5 @@ public record SyncParts(
         Succession succession,
         LargestContent largest,
         CurrentSubscription subscription,
-        Refill refill) {}
+        Refill refill,
+        SnapshotLoader loader) {}

@@ -34,6 +34,7 @@ final class SyncRound {
     private final Identification identification;
     private final OwnHistory history;
     private final Sharing sharing;
+    private final Joining joining;
     private final Receiving receiving;
     private final Inbox inbox;
     private final Outbox outbox;
@@ -41,6 +42,7 @@ final class SyncRound {
     private boolean startedOver;
     private long sent;
     private Received received = Received.NOTHING;
+    private long loaded;
     private long integrated;
 
     SyncRound(
@@ -50,6 +52,7 @@ final class SyncRound {
             Identification identification,
             OwnHistory history,
             Sharing sharing,
+            Joining joining,
             Receiving receiving,
             Inbox inbox,
             Outbox outbox,
@@ -60,6 +63,7 @@ final class SyncRound {
         this.identification = identification;
         this.history = history;
         this.sharing = sharing;
+        this.joining = joining;
         this.receiving = receiving;
         this.inbox = inbox;
         this.outbox = outbox;
@@ -68,12 +72,14 @@ final class SyncRound {
 
     /** What the round has done so far, also after it has failed. */
     SyncReport report() {
-        return new SyncReport(sent, received.events(), received.applied() + integrated, outbox.pending() == 0);
+        return new SyncReport(
+                sent, received.events() + loaded, received.applied() + loaded + integrated, outbox.pending() == 0);
     }
 
     void run(Set<SyncStage> stages, Cancellation cancellation) {
         sent = 0;
         received = Received.NOTHING;
+        loaded = 0;
         integrated = 0;
         if (stages.contains(SyncStage.SHARE) || stages.contains(SyncStage.RECEIVE)) {
             exchange(stages, cancellation);
@@ -118,6 +124,7 @@ final class SyncRound {
         completeHistory(session, envelope, cancellation);
         HubException notSent = stages.contains(SyncStage.SHARE) ? share(session, envelope, cancellation) : null;
         if (stages.contains(SyncStage.RECEIVE)) {
+            loaded += joining.runIfDue(session, identity.membership().snapshotSealer(), cancellation);
             receive(session, envelope, false, cancellation);
         }
         if (notSent != null) {

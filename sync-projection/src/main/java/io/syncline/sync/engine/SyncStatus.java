@@ -1,5 +1,6 @@
 package io.syncline.sync.engine;
 
+import io.syncline.sync.snapshot.LoadProgress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending own events that the hub does not have yet
  * @param cursor up to which position of the hub everything was taken over
  * @param parked events that this device can not use yet
+ * @param joining how far the loading of a snapshot has come, with which this device begins; null where none is loaded
  * @param lastSyncAt when the last round ended well, or null
  * @param lastError why the last round failed, or null when it did not
  * @param retryAt when a failed round is tried again at the latest, or null
@@ -30,6 +32,7 @@ public record SyncStatus(
         long pending,
         long cursor,
         long parked,
+        @Nullable LoadProgress joining,
         @Nullable Instant lastSyncAt,
         @Nullable String lastError,
         @Nullable Instant retryAt) {}

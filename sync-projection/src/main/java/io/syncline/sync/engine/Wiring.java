@@ -12,6 +12,7 @@ final class Wiring {
     private final SyncListeners<SyncEvent> listeners;
     private final Sharing sharing;
     private final Receiving receiving;
+    private final Joining joining;
     private final Machine machine;
 
     Wiring(SyncParts parts, HubAccess access, HubLine line, SyncListeners<SyncEvent> listeners, Machine machine) {
@@ -29,6 +30,11 @@ final class Wiring {
                 parts.subscription(),
                 parts.refill(),
                 machine.meanwhile());
+        this.joining = new Joining(parts.loader(), listeners);
+    }
+
+    Joining joining() {
+        return joining;
     }
 
     Rounds rounds(StatusBoard board, Runnable tellStatus) {
@@ -42,6 +48,7 @@ final class Wiring {
                 new LostOfOthers(parts.identity(), parts.events(), sharing, parts.subscription(), parts.refill()),
                 sharing,
                 receiving,
+                joining,
                 parts.clockRepair(),
                 parts.largest(),
                 machine.nanoTime(),
@@ -53,6 +60,7 @@ final class Wiring {
                 identification,
                 history,
                 sharing,
+                joining,
                 receiving,
                 parts.inbox(),
                 parts.outbox(),

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class HubException extends RuntimeException
         permits HubUnreachable,
                 NotUnderstood,
+                SnapshotUnderWay,
+                SnapshotUnknown,
                 NotAllowed,
                 SequenceGap,
                 Forked,

@@ -72,6 +72,11 @@ public interface HubSession extends AutoCloseable {
         return SealedBlobs.NONE;
     }
 
+    /** The snapshots of the space. */
+    default SealedSnapshots snapshots() {
+        return SealedSnapshots.NONE;
+    }
+
     /** Ends the watches too, and calls that are under way, as unreachable. Does not end the membership. */
     @Override
     void close();

@@ -84,6 +84,34 @@ public final class Inbox implements ParkedEvents {
         settings.put(CURSOR, 0);
     }
 
+    /** Whether nothing was received that is not applied yet. */
+    public boolean isSettled() {
+        return waiting.isEmpty() && parked() == 0;
+    }
+
+    /** Whether nothing was ever received. */
+    public boolean isNew() {
+        return cursor() == 0
+                && devices.all().stream()
+                        .allMatch(device -> devices.received(device).sequence() == 0);
+    }
+
+    /**
+     * Goes on behind a snapshot: all that it covers counts as received, and waits no longer. Within a transaction.
+     *
+     * @param covered the last events that it covers, of other devices and of this one in earlier epochs
+     */
+    public void goOnBehind(long position, Map<KnownDevice, ChainHead> covered) {
+        covered.forEach((device, head) -> {
+            if (head.sequence() > devices.received(device).sequence()) {
+                parked.forgetUntil(device, head.sequence());
+                waiting.removeUntil(device, head.sequence());
+                devices.receivedUntil(device, head);
+            }
+        });
+        settings.put(CURSOR, Math.max(position, cursor()));
+    }
+
     /** Whether the events of that device were received up to that sequence. */
     public boolean hasReceived(DeviceId device, int epoch, long sequence) {
         return devices.find(device, epoch)

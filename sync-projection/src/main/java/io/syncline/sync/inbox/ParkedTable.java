@@ -2,6 +2,7 @@ package io.syncline.sync.inbox;
 
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.SqlWork;
+import io.syncline.sync.store.KnownDevice;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,6 +95,16 @@ final class ParkedTable {
             });
         }
         waiting.removeTransaction(transaction.device(), transaction.start());
+    }
+
+    /** Removes the transactions of a device that end with that event or before, but not their events. */
+    void removeUntil(KnownDevice device, long sequence) {
+        for (String table : List.of("syncline_parked_sequence", "syncline_parked")) {
+            database.prepared("DELETE FROM " + table + " WHERE device = ? AND transaction_start <= ?", delete -> {
+                WaitingEvents.setTransaction(delete, device, sequence);
+                return delete.executeUpdate();
+            });
+        }
     }
 
     IncomingTransaction transaction(Parked parked) {

@@ -4,6 +4,7 @@ import io.syncline.domain.event.ObjectEvent;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.inbox.ParkedTable.Parked;
 import io.syncline.sync.store.EventContent;
+import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.ObjectContent;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -74,6 +75,13 @@ final class ParkedTransactions implements SequencedDeadLetterQueue<EventMessage<
             mayHaveAny = table.count() > 0;
         }
         return mayHaveAny;
+    }
+
+    /** What a snapshot covers waits no longer. Within a database transaction. */
+    void forgetUntil(KnownDevice device, long sequence) {
+        if (mayHaveAny()) {
+            table.removeUntil(device, sequence);
+        }
     }
 
     /** Every parked event, in the order in which they were parked. */

@@ -6,6 +6,7 @@ import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.Settings;
+import io.syncline.sync.store.SnapshotEventTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,15 +37,23 @@ public final class Refill {
     private final Settings settings;
     private final Devices devices;
     private final EventTable events;
+    private final SnapshotEventTable bases;
     private final WaitingEvents waiting;
     private final Inbox inbox;
     private int pageFactor = 1;
 
-    public Refill(Database database, Settings settings, Devices devices, EventTable events, Inbox inbox) {
+    public Refill(
+            Database database,
+            Settings settings,
+            Devices devices,
+            EventTable events,
+            SnapshotEventTable bases,
+            Inbox inbox) {
         this.database = database;
         this.settings = settings;
         this.devices = devices;
         this.events = events;
+        this.bases = bases;
         this.waiting = new WaitingEvents(database, devices);
         this.inbox = inbox;
     }
@@ -141,14 +150,19 @@ public final class Refill {
 
     private List<IncomingTransaction> lacking(List<IncomingTransaction> whole) {
         return whole.stream()
-                .map(transaction -> transaction.only(event -> !event.isPassedOver()
-                        && !isHere(transaction.device(), event.origin().sequence())))
+                .map(transaction ->
+                        transaction.only(event -> !event.isPassedOver() && !isHere(transaction.device(), event)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private boolean isHere(KnownDevice device, long sequence) {
-        return events.has(device, sequence) || waiting.has(device, sequence);
+    private boolean isHere(KnownDevice device, IncomingEvent event) {
+        long sequence = event.origin().sequence();
+        return events.has(device, sequence)
+                || waiting.has(device, sequence)
+                || IncomingTransaction.readable(event)
+                        .filter(content -> bases.covers(content.id(), device, sequence))
+                        .isPresent();
     }
 
     private long before(Map<TransactionName, List<Positioned>> unfinished, long next) {

@@ -93,6 +93,22 @@ final class WaitingEvents {
         });
     }
 
+    boolean isEmpty() {
+        return database.query("SELECT 1 FROM syncline_inbox LIMIT 1", query -> {
+            try (ResultSet rows = query.executeQuery()) {
+                return !rows.next();
+            }
+        });
+    }
+
+    /** Removes the events of a device up to that one. */
+    void removeUntil(KnownDevice device, long sequence) {
+        database.prepared("DELETE FROM syncline_inbox WHERE device = ? AND sequence <= ?", delete -> {
+            setTransaction(delete, device, sequence);
+            return delete.executeUpdate();
+        });
+    }
+
     /** The transaction, which waits here. */
     IncomingTransaction transaction(int device, long start) {
         KnownDevice author = devices.byNumber(device);

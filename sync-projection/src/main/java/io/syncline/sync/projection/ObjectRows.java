@@ -4,6 +4,7 @@ import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.fold.Loss;
 import io.syncline.domain.fold.Merging;
 import io.syncline.domain.fold.Mergings;
+import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
@@ -48,11 +49,12 @@ public final class ObjectRows {
             StorageRegistry registry,
             Mergings mergings,
             EventTable events,
+            BaseStates bases,
             ChangeFeed feed,
             ObjectScope scope) {
         this.database = database;
         this.mergings = mergings;
-        this.refolding = new Refolding(events, new Upcasting(registry), mergings, new Checkpoints(database));
+        this.refolding = new Refolding(events, bases, new Upcasting(registry), mergings, new Checkpoints(database));
         this.hidden = new HiddenObjects(database);
         this.conflicts = new ConflictTable(database);
         this.feed = feed;
@@ -98,8 +100,8 @@ public final class ObjectRows {
     }
 
     /**
-     * Makes the object's row anew from all its events; objects of collections that the schema no longer has have none.
-     * Within a transaction.
+     * Makes the object's row anew from what a snapshot told of it and all its events; objects of collections that the schema
+     * no longer has have none. Within a transaction.
      */
     public void foldAgain(ObjectId id) {
         if (!tables.containsKey(id.collection())) {
@@ -114,6 +116,45 @@ public final class ObjectRows {
      */
     public Map<String, Object> valuesBeforeDeletion(ObjectId id) {
         return refolding.withoutDeletion(id).values();
+    }
+
+    /**
+     * Puts what a snapshot told of an object that nothing is known of here into its row; of one whose events tell all, there is
+     * nothing to put. Within a transaction.
+     */
+    public void begin(ObjectId id, ObjectState base) {
+        if (base.equals(ObjectState.NOTHING)) {
+            return;
+        }
+        rememberUntilEnd();
+        ObjectVersion version = new ObjectVersion(base, -1);
+        boolean isThere = hasRow(id, version);
+        if (isThere) {
+            table(id).insert(id, version);
+        } else {
+            hidden.save(id, version);
+        }
+        conflicts.replace(id, List.of(), lost(version, isThere));
+        noteChange(id, false, isThere);
+    }
+
+    /** Takes note of an event that a snapshot covers. Within a transaction. */
+    public void passOver(ObjectId id, long sequence) {
+        replace(id, new ObjectVersion(load(id).state(), sequence));
+    }
+
+    /** Forgets an object of which nothing is left. Within a transaction. */
+    public void forget(ObjectId id) {
+        ObjectVersion before = load(id);
+        boolean wasThere = hasRow(id, before);
+        if (wasThere) {
+            table(id).delete(id);
+        } else {
+            hidden.delete(id);
+        }
+        conflicts.replace(id, lost(before, wasThere), List.of());
+        remember(id, ObjectVersion.NOTHING);
+        noteChange(id, wasThere, false);
     }
 
     /** Puts another version of the object into its row. Within a transaction. */
@@ -157,7 +198,7 @@ public final class ObjectRows {
     }
 
     private void leaveHidden(ObjectId id, ObjectVersion before) {
-        if (before.sequence() >= 0) {
+        if (!before.equals(ObjectVersion.NOTHING)) {
             hidden.delete(id);
         }
     }

@@ -12,6 +12,7 @@ import io.syncline.sync.store.StoredEvent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class Refolding {
 
     private final EventTable events;
+    private final BaseStates bases;
     private final Upcasting upcasting;
     private final Mergings mergings;
     private final Checkpoints checkpoints;
 
-    Refolding(EventTable events, Upcasting upcasting, Mergings mergings, Checkpoints checkpoints) {
+    Refolding(EventTable events, BaseStates bases, Upcasting upcasting, Mergings mergings, Checkpoints checkpoints) {
         this.events = events;
+        this.bases = bases;
         this.upcasting = upcasting;
         this.mergings = mergings;
         this.checkpoints = checkpoints;
@@ -55,7 +58,7 @@ final class Refolding {
         }
     }
 
-    /** The object as all its events make it. Within a transaction. */
+    /** The object as what a snapshot told of it and all its events make it. Within a transaction. */
     ObjectVersion all(ObjectId id) {
         checkpoints.forget(id);
         return fold(id, null);
@@ -78,30 +81,35 @@ final class Refolding {
 
     /** What the object would be if nobody had deleted it since it was last created. Within a transaction. */
     ObjectState withoutDeletion(ObjectId id) {
+        ObjectState base = bases.find(id).orElse(ObjectState.NOTHING);
         List<WrittenEvent> written = events.ofObject(id, 0).stream()
+                .filter(StoredEvent::counts)
                 .map(event -> event.written(upcasting))
                 .toList();
-        Optional<Stamp> created = written.stream()
-                .filter(one -> one.event().kind() == ObjectEvent.Kind.CREATED)
-                .map(WrittenEvent::stamp)
+        Optional<Stamp> created = Stream.concat(
+                        Stream.ofNullable(base.created()),
+                        written.stream()
+                                .filter(one -> one.event().kind() == ObjectEvent.Kind.CREATED)
+                                .map(WrittenEvent::stamp))
                 .max(Comparator.naturalOrder());
         List<WrittenEvent> kept = written.stream()
                 .filter(one -> one.event().kind() != ObjectEvent.Kind.DELETED
                         || created.filter(one.stamp()::isAfter).isEmpty())
                 .toList();
-        return ObjectState.fold(kept, mergings.of(id.collection()));
+        return ObjectState.fold(base, kept, mergings.of(id.collection()));
     }
 
     private ObjectVersion fold(ObjectId id, @Nullable Checkpoint from) {
         List<StoredEvent> stored = events.ofObject(id, from == null ? 0 : from.firstLater());
         List<StoredEvent> later = stored.stream()
+                .filter(StoredEvent::counts)
                 .filter(event -> from == null || event.origin().stamp().isAfter(from.until()))
                 .sorted(Comparator.comparing(event -> event.origin().stamp()))
                 .toList();
-        long last = stored.get(stored.size() - 1).objectSequence();
+        long last = stored.isEmpty() ? -1 : stored.get(stored.size() - 1).objectSequence();
         long count = last + 1 - later.size();
         long[] firstLater = firstLater(later, last + 1);
-        ObjectState state = from == null ? ObjectState.NOTHING : from.state();
+        ObjectState state = from == null ? bases.find(id).orElse(ObjectState.NOTHING) : from.state();
         for (int i = 0; i < later.size(); i++) {
             WrittenEvent written = later.get(i).written(upcasting);
             state = state.apply(written.event(), written.stamp(), mergings.of(id.collection()));

@@ -1,10 +1,13 @@
 package io.syncline.sync.replay;
 
+import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.DatabaseException;
+import io.syncline.sync.projection.BaseStates;
 import io.syncline.sync.projection.ObjectProjection;
+import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.projection.ObjectScope;
 import io.syncline.sync.projection.PassedOverFields;
 import io.syncline.sync.projection.ProjectionTables;
@@ -14,7 +17,7 @@ import io.syncline.sync.store.StoredEvent;
 import java.util.List;
 
 /**
- * Throws the projections away and replays all events into new ones, as one transaction: whoever reads meanwhile reads
+ * Throws the projections away and replays all events into new ones, those of snapshots first, as one transaction: whoever reads meanwhile reads
  * the old rows. Axon's own replay needs a streaming processor, which could not write in the transaction that stores.
  */
 public final class Rebuild {
@@ -25,6 +28,8 @@ public final class Rebuild {
     private final EventTable events;
     private final ProjectionTables tables;
     private final StorageRegistry registry;
+    private final BaseStates bases;
+    private final ObjectRows rows;
     private final ObjectProjection projection;
     private final Upcasting upcasting;
     private final PassedOverFields passedOver;
@@ -35,7 +40,8 @@ public final class Rebuild {
             EventTable events,
             ProjectionTables tables,
             StorageRegistry registry,
-            ObjectProjection projection,
+            BaseStates bases,
+            ObjectRows rows,
             Upcasting upcasting,
             PassedOverFields passedOver,
             ObjectScope scope) {
@@ -43,7 +49,9 @@ public final class Rebuild {
         this.events = events;
         this.tables = tables;
         this.registry = registry;
-        this.projection = projection;
+        this.bases = bases;
+        this.rows = rows;
+        this.projection = new ObjectProjection(rows);
         this.upcasting = upcasting;
         this.passedOver = passedOver;
         this.scope = scope;
@@ -53,6 +61,10 @@ public final class Rebuild {
     public long run() {
         return database.write(() -> {
             tables.makeAnew();
+            registry.allCollections().stream()
+                    .map(CollectionDefinition::name)
+                    .filter(scope::includes)
+                    .forEach(collection -> bases.forEach(collection, rows::begin));
             long replayed = 0;
             long position = 0;
             for (List<StoredEvent> page = events.after(0, PAGE); !page.isEmpty(); page = events.after(position, PAGE)) {
@@ -68,6 +80,10 @@ public final class Rebuild {
     private void project(StoredEvent event) {
         String collection = event.content().id().collection();
         if (registry.findCollection(collection).isEmpty() || !scope.includes(collection)) {
+            return;
+        }
+        if (!event.counts()) {
+            rows.passOver(event.content().id(), event.objectSequence());
             return;
         }
         try {

@@ -22,8 +22,8 @@ import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.machine.Machine;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Succession;
+import io.syncline.sync.projection.BaseStates;
 import io.syncline.sync.projection.ChangeFeed;
-import io.syncline.sync.projection.ObjectProjection;
 import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.projection.PassedOverFields;
 import io.syncline.sync.projection.ProjectionTables;
@@ -40,6 +40,8 @@ import io.syncline.sync.store.LargestContent;
 import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.OwnOrigins;
 import io.syncline.sync.store.Settings;
+import io.syncline.sync.store.SnapshotEventTable;
+import io.syncline.sync.store.SnapshotMessages;
 import io.syncline.sync.subscription.CurrentSubscription;
 import io.syncline.sync.subscription.Subscriptions;
 import java.nio.file.Path;
@@ -75,6 +77,7 @@ public final class DeviceStore implements AutoCloseable {
     private final SyncedAggregates aggregates;
     private final ChangeFeed changes = new ChangeFeed();
     private final CurrentSubscription subscription;
+    private final BaseStates bases;
     private final ObjectRows rows;
     private final Rebuild rebuild;
     private final Upcasting upcasting;
@@ -105,11 +108,13 @@ public final class DeviceStore implements AutoCloseable {
                         "006-altered-events.sql",
                         "007-conflicts.sql",
                         "008-checkpoints.sql",
-                        "009-aggregates.sql"));
+                        "009-aggregates.sql",
+                        "010-snapshot.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.blobs = new BlobStore(database, wallClock);
-        this.events = new EventTable(database, devices, new BlobTable(database, wallClock));
+        BlobTable blobTable = new BlobTable(database, wallClock);
+        this.events = new EventTable(database, devices, blobTable);
         this.self = new OwnDevice(database, identify(deviceName, home));
         this.largest = new LargestContent(settings);
         this.clock = new HybridClock(wallClock, self.id());
@@ -120,12 +125,14 @@ public final class DeviceStore implements AutoCloseable {
         this.aggregates = new SyncedAggregates(
                 database, events, new ApplicationLog(events, devices, self, origins, largest), clock, settings);
         this.subscription = new CurrentSubscription(database, settings, registry, aggregates::collections);
-        this.rows = new ObjectRows(database, registry, mergings, events, changes, subscription);
         this.upcasting = new Upcasting(registry);
         this.passedOver = new PassedOverFields(database);
+        this.bases =
+                new BaseStates(registry, new SnapshotEventTable(database, events, blobTable), upcasting, passedOver);
+        this.rows = new ObjectRows(database, registry, mergings, events, bases, changes, subscription);
         ProjectionTables tables = new ProjectionTables(database, registry, mergings, settings, passedOver);
-        this.rebuild = new Rebuild(
-                database, events, tables, registry, new ObjectProjection(rows), upcasting, passedOver, subscription);
+        this.rebuild =
+                new Rebuild(database, events, tables, registry, bases, rows, upcasting, passedOver, subscription);
         database.writing(() -> bringUp(tables));
     }
 
@@ -243,7 +250,15 @@ public final class DeviceStore implements AutoCloseable {
 
     /** Where Axon's event store keeps its events. */
     public DeviceEventStorageEngine storageEngine() {
-        return new DeviceEventStorageEngine(events, self, origins, largest, upcasting, hooks, aggregates);
+        return new DeviceEventStorageEngine(
+                events,
+                self,
+                origins,
+                largest,
+                upcasting,
+                hooks,
+                aggregates,
+                new SnapshotMessages(bases.table(), bases));
     }
 
     /** Where Axon's streaming event processors keep how far they have read. */
@@ -359,6 +374,11 @@ public final class DeviceStore implements AutoCloseable {
 
     PassedOverFields passedOver() {
         return passedOver;
+    }
+
+    /** What snapshots of the space told of objects. */
+    BaseStates bases() {
+        return bases;
     }
 
     ObjectRows rows() {

@@ -4,6 +4,7 @@ import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncMode;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.seal.PairingUri;
+import io.syncline.sync.snapshot.SnapshotSettings;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch how much goes into one call of the hub
  * @param isOwn whether the hub is this device's own, see {@link OwnHub}
  * @param isLeaving whether to leave the space that the device is in, should it be in one, for that of the pairing URI
+ * @param snapshots how snapshots of the space are made and loaded
  */
 public record HubSettings(
         @Nullable Hub hub,
@@ -27,9 +29,10 @@ public record HubSettings(
         SyncMode mode,
         BatchLimits batch,
         boolean isOwn,
-        boolean isLeaving) {
+        boolean isLeaving,
+        SnapshotSettings snapshots) {
 
-    /** With a hub that is somewhere else, or none. */
+    /** With a hub that is somewhere else, or none, and snapshots as usual. */
     public HubSettings(
             @Nullable Hub hub,
             @Nullable URI address,
@@ -37,7 +40,7 @@ public record HubSettings(
             @Nullable String foundingToken,
             SyncMode mode,
             BatchLimits batch) {
-        this(hub, () -> address, pairing, foundingToken, mode, batch, false, false);
+        this(hub, () -> address, pairing, foundingToken, mode, batch, false, false, SnapshotSettings.DEFAULT);
     }
 
     /** With batches of the usual size. */
@@ -50,6 +53,10 @@ public record HubSettings(
         this(hub, address, pairing, foundingToken, mode, BatchLimits.DEFAULT);
     }
 
+    public HubSettings withSnapshots(SnapshotSettings other) {
+        return new HubSettings(hub, address, pairing, foundingToken, mode, batch, isOwn, isLeaving, other);
+    }
+
     /** A device that works alone. */
     public static final HubSettings NONE = new HubSettings(null, null, null, null, SyncMode.MANUAL);
 
@@ -60,12 +67,21 @@ public record HubSettings(
 
     /** Founds a space on a hub of its own, to which other devices come. */
     public static HubSettings serving(OwnHub own, SyncMode mode, BatchLimits batch) {
-        return new HubSettings(own.hub(), own.address(), null, own.foundingToken(), mode, batch, true, false);
+        return new HubSettings(
+                own.hub(),
+                own.address(),
+                null,
+                own.foundingToken(),
+                mode,
+                batch,
+                true,
+                false,
+                SnapshotSettings.DEFAULT);
     }
 
     /** Leaves the space that the device is in, and joins that of the pairing URI, with all its data. */
     public HubSettings leaving() {
-        return new HubSettings(hub, address, pairing, foundingToken, mode, batch, isOwn, true);
+        return new HubSettings(hub, address, pairing, foundingToken, mode, batch, isOwn, true, snapshots);
     }
 
     /** Joins a space on that hub. */

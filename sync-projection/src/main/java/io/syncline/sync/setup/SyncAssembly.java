@@ -1,6 +1,9 @@
 package io.syncline.sync.setup;
 
+import io.syncline.domain.filter.Filter;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.operation.FindOptions;
+import io.syncline.domain.storage.Query;
 import io.syncline.sync.blob.BlobCarrier;
 import io.syncline.sync.blob.Blobs;
 import io.syncline.sync.blob.transfer.BlobTransfer;
@@ -18,9 +21,15 @@ import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ShownBlobs;
 import io.syncline.sync.replay.RemoteReplay;
+import io.syncline.sync.snapshot.LoadState;
+import io.syncline.sync.snapshot.SnapshotLoader;
+import io.syncline.sync.snapshot.SnapshotMaking;
+import io.syncline.sync.snapshot.Standpoints;
+import io.syncline.sync.snapshot.making.Snapshots;
 import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.subscription.Subscriptions;
 import java.time.InstantSource;
+import java.util.List;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 
@@ -31,16 +40,24 @@ final class SyncAssembly {
     private final HubSettings hub;
     private final Outbox outbox;
     private final SyncIdentity identity;
+    private final LoadState loading;
 
     SyncAssembly(DeviceStore store, HubSettings hub) {
         this.store = store;
         this.hub = hub;
         this.outbox = new Outbox(store.database(), store.events(), store.own(), store.settings());
         this.identity = identity();
+        this.loading = new LoadState(store.database(), store.settings());
     }
 
     Refill refill(Inbox inbox) {
-        return new Refill(store.database(), store.settings(), store.devices(), store.events(), inbox);
+        return new Refill(
+                store.database(),
+                store.settings(),
+                store.devices(),
+                store.events(),
+                store.bases().table(),
+                inbox);
     }
 
     Inbox inbox(Configuration axon, InstantSource wallClock) {
@@ -72,6 +89,7 @@ final class SyncAssembly {
                 store.registry(),
                 store.subscription(),
                 store.events(),
+                store.bases().table(),
                 store.own(),
                 store.rebuilding(),
                 inbox,
@@ -89,9 +107,64 @@ final class SyncAssembly {
                 succession(),
                 store.largest(),
                 store.subscription(),
-                refill);
+                refill,
+                loader(inbox));
         HubAccess access = new HubAccess(hub.hub(), hub.address(), hub.mode(), hub.batch(), hub.isOwn());
         return new SyncEngine(parts, access, store.machine());
+    }
+
+    private SnapshotLoader loader(Inbox inbox) {
+        return new SnapshotLoader(
+                store.database(),
+                store.registry(),
+                store.settings(),
+                store.devices(),
+                store.own(),
+                store.clock(),
+                inbox,
+                store.events(),
+                store.bases(),
+                store.rows(),
+                store.rebuilding(),
+                store.subscription(),
+                hub.snapshots(),
+                loading,
+                store.machine().meanwhile());
+    }
+
+    Snapshots snapshots(Inbox inbox, Refill refill) {
+        return new Snapshots(
+                hub.hub(),
+                hub.mode(),
+                identity.membership(),
+                snapshotMaking(inbox, refill),
+                hub.snapshots(),
+                () -> store.registry().collections().stream()
+                        .mapToLong(collection -> store.reader()
+                                .count(new Query(collection, new Filter.All(List.of()), FindOptions.NONE)))
+                        .sum());
+    }
+
+    private SnapshotMaking snapshotMaking(Inbox inbox, Refill refill) {
+        Standpoints standpoints = new Standpoints(
+                store.database(),
+                store.registry(),
+                inbox,
+                outbox,
+                refill,
+                store.devices(),
+                store.own(),
+                store.events(),
+                store.subscription(),
+                loading);
+        return new SnapshotMaking(
+                standpoints,
+                store.registry(),
+                store.events(),
+                store.bases(),
+                store.own(),
+                hub.snapshots(),
+                store.machine());
     }
 
     private SyncIdentity identity() {

@@ -19,6 +19,7 @@ import io.syncline.sync.inbox.ParkedEvents;
 import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.projection.ShownBlobs;
 import io.syncline.sync.projection.StateDigest;
+import io.syncline.sync.snapshot.making.Snapshots;
 import io.syncline.sync.subscription.Subscriptions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,6 +55,7 @@ public final class SynclineDevice implements AutoCloseable {
     private final Conflicts conflicts;
     private final Blobs blobs;
     private final BlobTransfer transfer;
+    private final Snapshots snapshots;
     private final Runnable end;
 
     private SynclineDevice(
@@ -75,7 +77,7 @@ public final class SynclineDevice implements AutoCloseable {
                 wallClock);
         blobs.cleanUp();
         this.storage = StorageAssembly.assemble(store, axon, middleware, blobs, wallClock);
-        this.history = new History(store.registry(), store.mergings(), store.events(), store.devices());
+        this.history = new History(store.registry(), store.mergings(), store.events(), store.bases(), store.devices());
         this.digest = new StateDigest(store.database(), store.registry(), store.reader());
         this.conflicts = new Conflicts(
                 new ConflictTable(store.database()),
@@ -90,6 +92,7 @@ public final class SynclineDevice implements AutoCloseable {
         this.subscriptions = parts.subscriptions(inbox, refill);
         this.sync = parts.engine(inbox, refill);
         this.transfer = parts.transfer(blobs);
+        this.snapshots = parts.snapshots(inbox, refill);
         this.end = end;
         store.aggregates().fetchedBy(types -> {
             if (subscriptions.current().collections() != null) {
@@ -98,6 +101,7 @@ public final class SynclineDevice implements AutoCloseable {
         });
         blobs.fetchBy(transfer);
         sync.onStatus(transfer::afterRound);
+        sync.onStatus(snapshots::afterRound);
         store.changes().subscribe(changes -> sync.localChange());
     }
 
@@ -234,6 +238,11 @@ public final class SynclineDevice implements AutoCloseable {
         return store.aggregates();
     }
 
+    /** Snapshots of the space, with which new devices begin. */
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
     /** Large values, for those who do not want them in memory. */
     public Blobs blobs() {
         return blobs;
@@ -247,6 +256,7 @@ public final class SynclineDevice implements AutoCloseable {
     @Override
     public void close() {
         transfer.close();
+        snapshots.close();
         sync.close();
         end.run();
     }

@@ -10,12 +10,15 @@ import io.syncline.sync.hook.Processed;
 import io.syncline.sync.hook.SyncHooks;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -49,6 +52,7 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
     private final OwnOrigins origins;
     private final Upcasting upcasting;
     private final ApplicationEvents application;
+    private final SnapshotMessages snapshots;
 
     /** @param upcasting brings the events up that are read; what is stored stays as it was written */
     public DeviceEventStorageEngine(
@@ -58,7 +62,8 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
             LargestContent largest,
             Upcasting upcasting,
             SyncHooks hooks,
-            ApplicationEvents application) {
+            ApplicationEvents application,
+            SnapshotMessages snapshots) {
         this.upcasting = upcasting;
         this.events = events;
         this.self = self;
@@ -66,6 +71,7 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
         this.hooks = hooks;
         this.origins = origins;
         this.application = application;
+        this.snapshots = snapshots;
     }
 
     @Override
@@ -130,7 +136,7 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         return DomainEventStream.of(eventsOf(aggregateIdentifier).stream()
-                .filter(event -> event.getSequenceNumber() >= firstSequenceNumber));
+                .filter(event -> firstSequenceNumber <= 0 || event.getSequenceNumber() >= firstSequenceNumber));
     }
 
     private List<? extends DomainEventMessage<?>> eventsOf(String aggregateIdentifier) {
@@ -138,9 +144,11 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
         if (!history.isEmpty() || aggregateIdentifier.indexOf('/') <= 0) {
             return history;
         }
-        return events.ofObject(ObjectId.parse(aggregateIdentifier), 0).stream()
-                .map(event -> domainMessage(event, upcasting))
-                .toList();
+        ObjectId id = ObjectId.parse(aggregateIdentifier);
+        List<DomainEventMessage<?>> all = new ArrayList<>();
+        snapshots.of(id).ifPresent(all::add);
+        events.ofObject(id, 0).forEach(event -> all.add(domainMessage(event, upcasting)));
+        return all;
     }
 
     @Override
@@ -221,19 +229,26 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
         public boolean tryAdvance(Consumer<? super TrackedEventMessage<?>> action) {
             while (ready.isEmpty()) {
                 List<StoredEvent> page = events.after(position, PAGE);
-                if (page.isEmpty()) {
+                List<SnapshotMessages.Placed> told = snapshots.after(position, PAGE);
+                if (page.isEmpty() && told.isEmpty()) {
                     return false;
                 }
-                page.forEach(this::makeReady);
+                makeReady(page, told);
             }
             action.accept(ready.remove());
             return true;
         }
 
-        private void makeReady(StoredEvent event) {
-            position = event.position();
-            TrackingToken token = new GlobalSequenceTrackingToken(position);
-            shown(event).forEach(message -> ready.add(new GenericTrackedDomainEventMessage<>(token, message)));
+        /** As many as are sure to be next to each other: of each of both, the next ones may not have been read. */
+        private void makeReady(List<StoredEvent> page, List<SnapshotMessages.Placed> told) {
+            SortedMap<Long, List<? extends DomainEventMessage<?>>> both = new TreeMap<>();
+            page.forEach(event -> both.put(event.position(), shown(event)));
+            told.forEach(placed -> both.put(placed.position(), List.of(placed.message())));
+            both.entrySet().stream().limit(PAGE).forEach(entry -> {
+                position = entry.getKey();
+                TrackingToken token = new GlobalSequenceTrackingToken(position);
+                entry.getValue().forEach(message -> ready.add(new GenericTrackedDomainEventMessage<>(token, message)));
+            });
         }
     }
 }

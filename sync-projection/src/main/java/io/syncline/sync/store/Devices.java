@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,14 @@ public final class Devices {
 
     public Optional<KnownDevice> find(DeviceId id, int epoch) {
         return Optional.ofNullable(numbers.get(new Identity(id, epoch))).map(byNumber::get);
+    }
+
+    /** The device in its latest epoch that is known here; one that nothing else is known of has no name. */
+    public KnownDevice latest(DeviceId id) {
+        return byNumber.values().stream()
+                .filter(device -> device.id().equals(id))
+                .max(Comparator.comparingInt(KnownDevice::epoch))
+                .orElseGet(() -> new KnownDevice(0, id, 1, null));
     }
 
     /** The device, made known if it was not. Within a transaction. */

@@ -8,16 +8,19 @@ import io.syncline.sync.blob.BlobTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
 import io.syncline.sync.hook.Processed;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,7 @@ public final class EventTable {
 
     private static final String SELECT = """
             SELECT position, collection, object_key, object_sequence, kind, schema_version, changes, updates,
-                   replaced, device, sequence, transaction_start, hybrid_time, hash, circumstances
+                   replaced, device, sequence, transaction_start, hybrid_time, hash, circumstances, superseded
             FROM syncline_event
             """;
 
@@ -57,8 +60,7 @@ public final class EventTable {
     /** Appends an event; answers its position. Within a transaction. */
     long append(long objectSequence, EventContent content, Origin origin, byte[] hash) {
         KnownDevice device = devices.require(origin.device(), origin.epoch());
-        forgetOnRollback();
-        long position = lastPosition() + 1;
+        long position = takePosition();
         String sql = """
                 INSERT INTO syncline_event (position, collection, object_key, object_sequence, kind, schema_version,
                                             changes, updates, replaced, device, sequence, transaction_start,
@@ -82,7 +84,6 @@ public final class EventTable {
             ofObject.blobs().forEach(blob -> blobs.use(blob.sha256(), blob.size(), position));
         }
         heads.put(device.number(), new ChainHead(origin.sequence(), hash));
-        lastPosition = position;
         return position;
     }
 
@@ -101,6 +102,13 @@ public final class EventTable {
     /** What of an event travels, where a processor had a say in it. */
     public AlteredEvents altered() {
         return altered;
+    }
+
+    /** The place of the next event. Within a transaction. */
+    long takePosition() {
+        forgetOnRollback();
+        lastPosition = lastPosition() + 1;
+        return lastPosition;
     }
 
     private void forgetOnRollback() {
@@ -125,7 +133,8 @@ public final class EventTable {
                 travelling -> EventContent.decode(travelling)
                         .stampedAgain(author, origin.device(), stamps)
                         .encoded());
-        StoredEvent other = new StoredEvent(event.position(), event.objectSequence(), content, origin, event.hash());
+        StoredEvent other = new StoredEvent(
+                event.position(), event.objectSequence(), content, origin, event.hash(), event.counts());
         byte[] hash = EventChain.hash(previousHash, origin, altered.travelling(other));
         String sql = """
                 UPDATE syncline_event SET device = ?, sequence = ?, transaction_start = ?, hybrid_time = ?, hash = ?,
@@ -147,13 +156,19 @@ public final class EventTable {
         heads.remove(
                 devices.require(event.origin().device(), event.origin().epoch()).number());
         heads.remove(device.number());
-        return new StoredEvent(event.position(), event.objectSequence(), content, origin, hash);
+        return new StoredEvent(event.position(), event.objectSequence(), content, origin, hash, event.counts());
     }
 
-    /** The greatest hybrid time of the events up to that position, 0 when there is none. */
+    /** The greatest hybrid time of the events up to that position, those of snapshots included; 0 when there is none. */
     public long latestHybridTimeUntil(long position) {
-        return database.query("SELECT max(hybrid_time) FROM syncline_event WHERE position <= ?", query -> {
+        String sql = """
+                SELECT max(latest) FROM (
+                    SELECT max(hybrid_time) AS latest FROM syncline_event WHERE position <= ?
+                    UNION ALL SELECT max(hybrid_time) FROM syncline_snapshot_event WHERE position <= ?) AS both_tables
+                """;
+        return database.query(sql, query -> {
             query.setLong(1, position);
+            query.setLong(2, position);
             return firstLong(query);
         });
     }
@@ -170,7 +185,12 @@ public final class EventTable {
     }
 
     private long readLastPosition() {
-        return database.query("SELECT max(position) FROM syncline_event", EventTable::firstLong);
+        String sql = """
+                SELECT max(latest) FROM (
+                    SELECT max(position) AS latest FROM syncline_event
+                    UNION ALL SELECT max(position) FROM syncline_snapshot_event) AS both_tables
+                """;
+        return database.query(sql, EventTable::firstLong);
     }
 
     /** The position behind which all events that were written at or after that time stand. */
@@ -267,6 +287,90 @@ public final class EventTable {
         });
     }
 
+    /** Whether any event of the collection is stored here. */
+    public boolean hasAny(String collection) {
+        return database.query("SELECT 1 FROM syncline_event WHERE collection = ? LIMIT 1", query -> {
+            query.setString(1, collection);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        });
+    }
+
+    /** Whether any event of the object is stored here. */
+    public boolean hasAny(ObjectId id) {
+        String sql = "SELECT 1 FROM syncline_event WHERE collection = ? AND object_key = ? LIMIT 1";
+        return database.query(sql, query -> {
+            query.setString(1, id.collection());
+            query.setString(2, id.key());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        });
+    }
+
+    /** Whether there are events of other collections than these. */
+    public boolean hasAnyOutside(Collection<String> collections) {
+        String places = collections.stream().map(any -> "?").collect(Collectors.joining(", "));
+        String where = collections.isEmpty() ? "" : "WHERE collection NOT IN (%s) ".formatted(places);
+        return database.query("SELECT 1 FROM syncline_event " + where + "LIMIT 1", query -> {
+            int next = 1;
+            for (String collection : collections) {
+                query.setString(next++, collection);
+            }
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        });
+    }
+
+    /**
+     * Stores an event that comes with a snapshot, ahead of those before it in its device's chain. Within a transaction.
+     */
+    public void appendCarried(long objectSequence, EventContent content, Origin origin, byte[] hash) {
+        append(objectSequence, content, origin, hash);
+        heads.remove(devices.require(origin.device(), origin.epoch()).number());
+    }
+
+    /** A snapshot has come that covers the event: from now on it is folded no more. Within a transaction. */
+    public void supersede(StoredEvent event) {
+        supersede(event, "UPDATE syncline_event SET superseded = 1 WHERE position = ?");
+    }
+
+    /** The event is folded, whatever snapshot covers it. Within a transaction. */
+    public void countAgain(StoredEvent event) {
+        supersede(event, "UPDATE syncline_event SET superseded = NULL WHERE position = ?");
+    }
+
+    private void supersede(StoredEvent event, String sql) {
+        database.prepared(sql, update -> {
+            update.setLong(1, event.position());
+            return update.executeUpdate();
+        });
+    }
+
+    /** What a snapshot told of the collection is gone, so its events are folded again. Within a transaction. */
+    public void countAgain(String collection) {
+        String sql = "UPDATE syncline_event SET superseded = NULL WHERE collection = ? AND superseded = 1";
+        database.prepared(sql, update -> {
+            update.setString(1, collection);
+            return update.executeUpdate();
+        });
+    }
+
+    /** Removes what came with a snapshot that is given up: what lies ahead of what was received. Within a transaction. */
+    public void forgetCarried(DeviceId own) {
+        String sql = """
+                DELETE FROM syncline_event WHERE sequence >
+                    (SELECT received_sequence FROM syncline_device WHERE number = syncline_event.device)
+                AND device NOT IN (SELECT number FROM syncline_device WHERE id = ?)
+                """;
+        database.prepared(sql, delete -> {
+            delete.setString(1, own.value());
+            return delete.executeUpdate();
+        });
+    }
+
     /** Whether the event is stored here. */
     public boolean has(KnownDevice device, long sequence) {
         return database.query("SELECT 1 FROM syncline_event WHERE device = ? AND sequence = ?", query -> {
@@ -324,17 +428,31 @@ public final class EventTable {
         });
     }
 
+    /** The events of one object in the state of the data that the connection shows. */
+    public List<StoredEvent> ofObject(Connection connection, ObjectId id) throws SQLException {
+        String where = "WHERE collection = ? AND object_key = ? ORDER BY object_sequence";
+        try (PreparedStatement query = connection.prepareStatement(SELECT + where)) {
+            query.setString(1, id.collection());
+            query.setString(2, id.key());
+            return readAll(query);
+        }
+    }
+
     private List<StoredEvent> select(String where, SqlParameters parameters) {
         return database.query(SELECT + where, query -> {
             parameters.set(query);
-            List<StoredEvent> events = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    events.add(read(rows));
-                }
-            }
-            return events;
+            return readAll(query);
         });
+    }
+
+    private List<StoredEvent> readAll(PreparedStatement query) throws SQLException {
+        List<StoredEvent> events = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                events.add(read(rows));
+            }
+        }
+        return events;
     }
 
     private StoredEvent read(ResultSet row) throws SQLException {
@@ -343,7 +461,8 @@ public final class EventTable {
         KnownDevice device = devices.byNumber(row.getInt(10));
         Stamp stamp = new Stamp(row.getLong(13), device.id());
         Origin origin = new Origin(stamp, device.epoch(), row.getLong(11), row.getLong(12));
-        return new StoredEvent(row.getLong(1), row.getLong(4), content, origin, row.getBytes(14));
+        boolean counts = row.getInt(16) == 0;
+        return new StoredEvent(row.getLong(1), row.getLong(4), content, origin, row.getBytes(14), counts);
     }
 
     private static long firstLong(PreparedStatement query) throws SQLException {

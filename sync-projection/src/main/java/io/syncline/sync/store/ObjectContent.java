@@ -75,6 +75,11 @@ public record ObjectContent(
 
     /** The bytes that the changes refer to, each once; JSON that looks like a reference counts as one. */
     Collection<BlobReference> blobs() {
+        return blobs(changes);
+    }
+
+    /** The bytes that values, given as a JSON object, refer to. */
+    static Collection<BlobReference> blobs(String changes) {
         if (!changes.contains("\"sha256\"")) {
             return List.of();
         }

@@ -11,8 +11,10 @@ import io.syncline.domain.schema.Upcasting;
  * @param position counts all events of this store, in the order in which they were stored
  * @param objectSequence counts the events of the object in this store, from 0
  * @param hash chains the event to its device's event before
+ * @param counts whether the event is folded; not where a snapshot has come that covers it, and tells what it has led to
  */
-public record StoredEvent(long position, long objectSequence, EventContent content, Origin origin, byte[] hash) {
+public record StoredEvent(
+        long position, long objectSequence, EventContent content, Origin origin, byte[] hash, boolean counts) {
 
     /**
      * What it says of a stored object, as its author wrote it.

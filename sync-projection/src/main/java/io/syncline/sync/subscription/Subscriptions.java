@@ -9,6 +9,7 @@ import io.syncline.sync.replay.Rebuild;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
+import io.syncline.sync.store.SnapshotEventTable;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ public final class Subscriptions {
     private final StorageRegistry registry;
     private final CurrentSubscription current;
     private final EventTable events;
+    private final SnapshotEventTable bases;
     private final OwnDevice self;
     private final Rebuild rebuild;
     private final Inbox inbox;
@@ -38,6 +40,7 @@ public final class Subscriptions {
             StorageRegistry registry,
             CurrentSubscription current,
             EventTable events,
+            SnapshotEventTable bases,
             OwnDevice self,
             Rebuild rebuild,
             Inbox inbox,
@@ -47,6 +50,7 @@ public final class Subscriptions {
         this.registry = registry;
         this.current = current;
         this.events = events;
+        this.bases = bases;
         this.self = self;
         this.rebuild = rebuild;
         this.inbox = inbox;
@@ -104,7 +108,11 @@ public final class Subscriptions {
         if (!collections.isEmpty()) {
             long seen = events.latestHybridTimeUntil(events.lastPosition());
             settings.put(LATEST_SEEN, Math.max(seen, settings.getLong(LATEST_SEEN, 0)));
-            collections.forEach(collection -> events.forgetOthers(collection, self.id()));
+            collections.forEach(collection -> {
+                events.forgetOthers(collection, self.id());
+                bases.removeAll(collection);
+                events.countAgain(collection);
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package io.syncline.sync.scenario;
 
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.HeldSnapshot;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubSession;
@@ -12,6 +13,7 @@ import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
 import io.syncline.sync.hub.PushReceipt;
 import io.syncline.sync.hub.SealedEvent;
+import io.syncline.sync.hub.SealedSnapshots;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.Watch;
 import java.util.List;
@@ -33,6 +35,7 @@ final class FaultyHub implements Hub {
     private final AtomicInteger calls = new AtomicInteger();
     private volatile Consumer<List<SealedEvent>> beforePush = events -> {};
     private volatile Runnable afterPush = () -> {};
+    private volatile ChunkChange chunkChange = (snapshots, chunk, bytes) -> bytes;
     private volatile @Nullable CountDownLatch hanging;
     private volatile CountDownLatch hangs = new CountDownLatch(1);
 
@@ -58,6 +61,19 @@ final class FaultyHub implements Hub {
     /** What happens when the hub has done the work and its answer is on the way. */
     void afterPush(Runnable action) {
         afterPush = action;
+    }
+
+    /** What the hub makes of a snapshot's chunk before it gives it away. */
+    @FunctionalInterface
+    interface ChunkChange {
+        byte[] given(SealedSnapshots snapshots, HeldChunk chunk, byte[] sealed);
+    }
+
+    /** Names a chunk of a snapshot. */
+    record HeldChunk(String snapshot, int number) {}
+
+    void changingChunks(ChunkChange change) {
+        chunkChange = change;
     }
 
     /** Calls hang from now on, until the session is closed. */
@@ -173,6 +189,11 @@ final class FaultyHub implements Hub {
         }
 
         @Override
+        public SealedSnapshots snapshots() {
+            return new Snapshots(session.snapshots());
+        }
+
+        @Override
         public Watch watch(Watch.Listener listener) {
             return call(() -> session.watch(listener));
         }
@@ -184,6 +205,54 @@ final class FaultyHub implements Hub {
                 waiting.countDown();
             }
             session.close();
+        }
+    }
+
+    private final class Snapshots implements SealedSnapshots {
+
+        private final SealedSnapshots snapshots;
+
+        Snapshots(SealedSnapshots snapshots) {
+            this.snapshots = snapshots;
+        }
+
+        @Override
+        public List<HeldSnapshot> list() {
+            return call(snapshots::list);
+        }
+
+        @Override
+        public void begin(String id, long position) {
+            call(() -> {
+                snapshots.begin(id, position);
+                return id;
+            });
+        }
+
+        @Override
+        public void put(String id, int number, byte[] sealed) {
+            call(() -> {
+                snapshots.put(id, number, sealed);
+                return id;
+            });
+        }
+
+        @Override
+        public void finish(String id, int chunks, byte[] manifest) {
+            call(() -> {
+                snapshots.finish(id, chunks, manifest);
+                return id;
+            });
+        }
+
+        @Override
+        public byte[] manifest(String id) {
+            return call(() -> snapshots.manifest(id));
+        }
+
+        @Override
+        public byte[] chunk(String id, int number) {
+            return call(() -> chunkChange.given(snapshots, new HeldChunk(id, number), snapshots.chunk(id, number)));
         }
     }
 }

@@ -93,11 +93,22 @@ final class TestDevice implements AutoCloseable {
         forget("inbox.cursor");
     }
 
+    /** As if nobody could need any more what was known of a deleted object. */
+    void forgetHidden(String collection, String key) {
+        delete("DELETE FROM syncline_hidden_object WHERE collection = ? AND object_key = ?", collection, key);
+    }
+
     private void forget(String setting) {
+        delete("DELETE FROM syncline_setting WHERE name = ?", setting);
+    }
+
+    private void delete(String sql, String... parameters) {
         device.close();
         try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("device.sqlite"));
-                PreparedStatement delete = file.prepareStatement("DELETE FROM syncline_setting WHERE name = ?")) {
-            delete.setString(1, setting);
+                PreparedStatement delete = file.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                delete.setString(i + 1, parameters[i]);
+            }
             delete.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -114,6 +125,10 @@ final class TestDevice implements AutoCloseable {
     void restartWith(StorageRegistry newRegistry) {
         registry = newRegistry;
         restart();
+    }
+
+    String name() {
+        return name;
     }
 
     SynclineDevice device() {

@@ -75,7 +75,8 @@ public final class EventStream implements SmartLifecycle {
 
     private void tellOfConflicts(List<ConflictChange> changes) {
         if (!clients.isEmpty()) {
-            tell(new Message("conflict", changes.stream().map(ConflictNotice::of).toList()));
+            tell(new Message(
+                    "conflict", changes.stream().map(ConflictNotice::of).toList()));
         }
     }
 

@@ -32,7 +32,7 @@ record HttpBlobs(HttpSession session, String token) implements SealedBlobs {
         return session.path("/blobs/" + name);
     }
 
-    private static byte[] bytes(InputStream answer) {
+    static byte[] bytes(InputStream answer) {
         try {
             return answer.readAllBytes();
         } catch (IOException e) {

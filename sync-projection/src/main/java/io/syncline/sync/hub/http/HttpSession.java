@@ -14,6 +14,7 @@ import io.syncline.sync.hub.PushReceipt;
 import io.syncline.sync.hub.RoutingTag;
 import io.syncline.sync.hub.SealedBlobs;
 import io.syncline.sync.hub.SealedEvent;
+import io.syncline.sync.hub.SealedSnapshots;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.Watch;
 import io.syncline.sync.hub.wire.Bodies;
@@ -121,6 +122,11 @@ final class HttpSession implements HubSession {
     @Override
     public SealedBlobs blobs() {
         return new HttpBlobs(this, self.token());
+    }
+
+    @Override
+    public SealedSnapshots snapshots() {
+        return new HttpSnapshots(this, self.token());
     }
 
     @Override

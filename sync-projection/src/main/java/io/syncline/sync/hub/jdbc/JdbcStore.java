@@ -5,6 +5,7 @@ import io.syncline.sync.database.DirectoryLock;
 import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.HeldChunks;
+import io.syncline.sync.hub.HeldSnapshot;
 import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.store.Appended;
@@ -15,6 +16,7 @@ import io.syncline.sync.hub.store.IssuedCode;
 import io.syncline.sync.hub.store.ReadRequest;
 import io.syncline.sync.hub.store.SealedChunk;
 import io.syncline.sync.hub.store.SharedStore;
+import io.syncline.sync.hub.store.SnapshotName;
 import io.syncline.sync.hub.store.StampBound;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -160,6 +162,37 @@ public final class JdbcStore implements SharedStore {
     @Override
     public Optional<byte[]> chunk(String space, String name, int number) {
         return database.read("reading a part of a blob", sql -> JdbcChunks.chunk(sql, space, name, number));
+    }
+
+    @Override
+    public List<HeldSnapshot> snapshots(String space) {
+        return database.read("listing snapshots", sql -> JdbcSnapshots.list(sql, space));
+    }
+
+    @Override
+    public void beginSnapshot(SnapshotName name, long position, Instant now) {
+        database.write("beginning a snapshot", sql -> JdbcSnapshots.begin(sql, name, position, now));
+    }
+
+    @Override
+    public void putSnapshotChunk(SnapshotName name, int number, byte[] payload, long maxBytes, Instant now) {
+        database.write(
+                "keeping a part of a snapshot", sql -> JdbcSnapshots.put(sql, name, number, payload, maxBytes, now));
+    }
+
+    @Override
+    public void finishSnapshot(SnapshotName name, int chunks, byte[] manifest, Instant now) {
+        database.write("finishing a snapshot", sql -> JdbcSnapshots.finish(sql, name, chunks, manifest, now));
+    }
+
+    @Override
+    public Optional<byte[]> snapshotManifest(String space, String id) {
+        return database.read("reading a snapshot's manifest", sql -> JdbcSnapshots.manifest(sql, space, id));
+    }
+
+    @Override
+    public Optional<byte[]> snapshotChunk(String space, String id, int number) {
+        return database.read("reading a part of a snapshot", sql -> JdbcSnapshots.chunk(sql, space, id, number));
     }
 
     @Override

@@ -13,8 +13,12 @@ import java.util.List;
 /** Brings the tables up to date: runs the numbered files that this database has not seen yet. */
 final class Migrations {
 
-    private static final List<String> FILES =
-            List.of("0001-log-and-directory.sql", "0002-instances.sql", "0003-blobs.sql", "0004-routing-tags.sql");
+    private static final List<String> FILES = List.of(
+            "0001-log-and-directory.sql",
+            "0002-instances.sql",
+            "0003-blobs.sql",
+            "0004-routing-tags.sql",
+            "0005-snapshots.sql");
 
     private Migrations() {}
 

@@ -2,6 +2,7 @@ package io.syncline.sync.hub.local;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.HeldSnapshot;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Invitation;
@@ -13,6 +14,7 @@ import io.syncline.sync.hub.PullRequest;
 import io.syncline.sync.hub.PushReceipt;
 import io.syncline.sync.hub.SealedBlobs;
 import io.syncline.sync.hub.SealedEvent;
+import io.syncline.sync.hub.SealedSnapshots;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.TooLarge;
 import io.syncline.sync.hub.Watch;
@@ -87,6 +89,10 @@ final class LocalSession implements HubSession {
                 hub.store().head(self.space()),
                 hub.store().held(self.space(), self.device()),
                 hub.store().ends(self.space()),
+                hub.store().snapshots(self.space()).stream()
+                        .mapToLong(HeldSnapshot::position)
+                        .findFirst()
+                        .orElse(0),
                 hub.limits(),
                 hub.now());
     }
@@ -125,6 +131,11 @@ final class LocalSession implements HubSession {
     @Override
     public SealedBlobs blobs() {
         return new LocalBlobs(self, hub);
+    }
+
+    @Override
+    public SealedSnapshots snapshots() {
+        return new LocalSnapshots(self, hub);
     }
 
     @Override

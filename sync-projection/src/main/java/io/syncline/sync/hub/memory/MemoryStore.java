@@ -4,6 +4,7 @@ import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.HeldChunks;
+import io.syncline.sync.hub.HeldSnapshot;
 import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.store.Appended;
@@ -14,6 +15,7 @@ import io.syncline.sync.hub.store.IssuedCode;
 import io.syncline.sync.hub.store.ReadRequest;
 import io.syncline.sync.hub.store.SealedChunk;
 import io.syncline.sync.hub.store.SharedStore;
+import io.syncline.sync.hub.store.SnapshotName;
 import io.syncline.sync.hub.store.StampBound;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class MemoryStore implements SharedStore {
     private final MemoryDirectory directory = new MemoryDirectory();
     private final MemoryInstances instances = new MemoryInstances();
     private final MemoryChunks chunks = new MemoryChunks();
+    private final MemorySnapshots snapshots = new MemorySnapshots();
     private final HeadListeners listeners = new HeadListeners();
 
     @Override
@@ -125,6 +128,36 @@ public final class MemoryStore implements SharedStore {
     @Override
     public Optional<byte[]> chunk(String space, String name, int number) {
         return chunks.chunk(space, name, number);
+    }
+
+    @Override
+    public List<HeldSnapshot> snapshots(String space) {
+        return snapshots.snapshots(space);
+    }
+
+    @Override
+    public void beginSnapshot(SnapshotName name, long position, Instant now) {
+        snapshots.beginSnapshot(name, position, now);
+    }
+
+    @Override
+    public void putSnapshotChunk(SnapshotName name, int number, byte[] payload, long maxBytes, Instant now) {
+        snapshots.putSnapshotChunk(name, number, payload, maxBytes, now);
+    }
+
+    @Override
+    public void finishSnapshot(SnapshotName name, int count, byte[] manifest, Instant now) {
+        snapshots.finishSnapshot(name, count, manifest, now);
+    }
+
+    @Override
+    public Optional<byte[]> snapshotManifest(String space, String id) {
+        return snapshots.snapshotManifest(space, id);
+    }
+
+    @Override
+    public Optional<byte[]> snapshotChunk(String space, String id, int number) {
+        return snapshots.snapshotChunk(space, id, number);
     }
 
     @Override

@@ -28,6 +28,18 @@ public record SealedChunk(String space, String name, int number, int chunks, byt
     }
 
     /**
+     * Refuses a number that no chunk can have.
+     *
+     * @throws IllegalArgumentException when no chunk can have it
+     */
+    public static void requireNumber(int number) {
+        if (number < 0 || number >= MOST_CHUNKS) {
+            throw new IllegalArgumentException(
+                    "Chunks are numbered from 0 to %d, not %d.".formatted(MOST_CHUNKS - 1, number));
+        }
+    }
+
+    /**
      * Refuses a name that no blob can have.
      *
      * @throws IllegalArgumentException when a blob can not be called so

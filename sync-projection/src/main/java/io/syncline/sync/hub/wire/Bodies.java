@@ -4,6 +4,7 @@ import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.HeldChunks;
+import io.syncline.sync.hub.HeldSnapshot;
 import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.Invitation;
 import io.syncline.sync.hub.Limits;
@@ -135,7 +136,7 @@ public final class Bodies {
     }
 
     /** How a device stands with the hub. */
-    public record Standings(long head, List<Held> held, List<End> ends, Limit limits, long hubTime) {
+    public record Standings(long head, List<Held> held, List<End> ends, long snapshot, Limit limits, long hubTime) {
 
         public static Standings of(Standing standing) {
             List<Held> held = standing.held().entrySet().stream()
@@ -147,7 +148,12 @@ public final class Bodies {
                     .map(end -> new End(end.device().value(), end.epoch(), end.lastSequence()))
                     .toList();
             return new Standings(
-                    standing.head(), held, ends, limit, standing.hubTime().toEpochMilli());
+                    standing.head(),
+                    held,
+                    ends,
+                    standing.snapshot(),
+                    limit,
+                    standing.hubTime().toEpochMilli());
         }
 
         public Standing standing() {
@@ -157,6 +163,7 @@ public final class Bodies {
                     head,
                     lastByEpoch,
                     deviceEnds(),
+                    snapshot,
                     new Limits(limits.events(), limits.bytes()),
                     Instant.ofEpochMilli(hubTime));
         }
@@ -168,19 +175,28 @@ public final class Bodies {
         }
 
         /**
-         * Reads it, also from a hub of the first release, which does not tell the ends.
+         * Reads it, also from a hub of an earlier release, which does not tell the ends, or keeps no snapshots.
          *
          * @throws MalformedBody when it is none
          */
         public static Standings read(InputStream body) {
             try {
                 JsonNode read = JSON.readTree(body);
-                if (read instanceof ObjectNode members && !members.has("ends")) {
-                    members.putArray("ends");
+                if (read instanceof ObjectNode members) {
+                    addMissing(members);
                 }
                 return JSON.treeToValue(read, Standings.class);
             } catch (JacksonException e) {
                 throw new MalformedBody("a " + Standings.class.getSimpleName(), e);
+            }
+        }
+
+        private static void addMissing(ObjectNode members) {
+            if (!members.has("ends")) {
+                members.putArray("ends");
+            }
+            if (!members.has("snapshot")) {
+                members.put("snapshot", 0);
             }
         }
     }
@@ -205,6 +221,39 @@ public final class Bodies {
             BitSet numbers = new BitSet();
             held.stream().filter(number -> number >= 0 && number < chunks).forEach(numbers::set);
             return new HeldChunks(chunks, numbers);
+        }
+    }
+
+    /** The beginning of a snapshot. */
+    public record SnapshotStart(String id, long position) {}
+
+    /** A finished snapshot. */
+    public record Snapshot(String id, long position, DeviceId device, int chunks, long bytes, long finishedAt) {
+
+        private static Snapshot of(HeldSnapshot held) {
+            return new Snapshot(
+                    held.id(),
+                    held.position(),
+                    held.device(),
+                    held.chunks(),
+                    held.bytes(),
+                    held.finishedAt().toEpochMilli());
+        }
+
+        private HeldSnapshot held() {
+            return new HeldSnapshot(id, position, device, chunks, bytes, Instant.ofEpochMilli(finishedAt));
+        }
+    }
+
+    /** The finished snapshots of a space. */
+    public record Snapshots(List<Snapshot> snapshots) {
+
+        public static Snapshots of(List<HeldSnapshot> held) {
+            return new Snapshots(held.stream().map(Snapshot::of).toList());
+        }
+
+        public List<HeldSnapshot> held() {
+            return snapshots.stream().map(Snapshot::held).toList();
         }
     }
 

@@ -10,6 +10,8 @@ import io.syncline.sync.hub.NoRoom;
 import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.NotUnderstood;
 import io.syncline.sync.hub.SequenceGap;
+import io.syncline.sync.hub.SnapshotUnderWay;
+import io.syncline.sync.hub.SnapshotUnknown;
 import io.syncline.sync.hub.StampTooFarAhead;
 import io.syncline.sync.hub.Superseded;
 import io.syncline.sync.hub.TooLarge;
@@ -55,11 +57,11 @@ public record Problem(
             return status(refused.reason());
         }
         return switch (exception.code()) {
-            case SequenceGap.CODE, Forked.CODE, Superseded.CODE -> 409;
+            case SequenceGap.CODE, Forked.CODE, Superseded.CODE, SnapshotUnderWay.CODE -> 409;
             case TooLarge.CODE -> 413;
             case StampTooFarAhead.CODE -> 422;
             case NotUnderstood.CODE -> 400;
-            case ChunkUnknown.CODE -> 404;
+            case ChunkUnknown.CODE, SnapshotUnknown.CODE -> 404;
             case NoRoom.CODE -> 507;
             default -> SERVER_ERROR;
         };
@@ -89,6 +91,8 @@ public record Problem(
             case SequenceGap.CODE -> new SequenceGap(expected, actual);
             case Forked.CODE -> new Forked(new DeviceId(Objects.requireNonNullElse(device, "")), epoch, sequence);
             case ChunkUnknown.CODE -> new ChunkUnknown();
+            case SnapshotUnknown.CODE -> new SnapshotUnknown();
+            case SnapshotUnderWay.CODE -> new SnapshotUnderWay();
             case NoRoom.CODE -> new NoRoom(maxBytes);
             case TooLarge.CODE -> new TooLarge(new Limits(maxEvents, maxBytes));
             case StampTooFarAhead.CODE ->

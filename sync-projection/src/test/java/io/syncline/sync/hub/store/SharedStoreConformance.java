@@ -3,11 +3,13 @@ package io.syncline.sync.hub.store;
 import static io.syncline.sync.hub.store.Author.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.Forked;
+import io.syncline.sync.hub.HeldSnapshot;
 import io.syncline.sync.hub.InstanceClaim;
 import io.syncline.sync.hub.NoRoom;
 import io.syncline.sync.hub.NotAllowed;
@@ -16,6 +18,8 @@ import io.syncline.sync.hub.PositionedEvent;
 import io.syncline.sync.hub.RoutingTag;
 import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.SequenceGap;
+import io.syncline.sync.hub.SnapshotUnderWay;
+import io.syncline.sync.hub.SnapshotUnknown;
 import io.syncline.sync.hub.StampTooFarAhead;
 import io.syncline.sync.hub.Superseded;
 import io.syncline.sync.hub.store.SpaceDirectory.Member;
@@ -623,6 +627,123 @@ public abstract class SharedStoreConformance {
         void do_not_count_when_an_event_is_sent_again() {
             assertThat(store.append(new Batch(laptop.events(1, 3)), BOUND).added())
                     .isZero();
+        }
+    }
+
+    @Nested
+    class Snapshots {
+
+        private final byte[] chunk = {1, 2, 3};
+        private final byte[] manifest = {9};
+
+        private SnapshotName by(Author author, String id) {
+            return new SnapshotName(SPACE, id, author.device());
+        }
+
+        private void make(String id, long position, Instant now) {
+            SnapshotName name = by(laptop, id);
+            store.beginSnapshot(name, position, now);
+            store.putSnapshotChunk(name, 0, chunk, NO_LIMIT, now);
+            store.finishSnapshot(name, 1, manifest, now);
+        }
+
+        private List<String> ids() {
+            return store.snapshots(SPACE).stream().map(HeldSnapshot::id).toList();
+        }
+
+        @Test
+        void are_there_for_others_once_they_are_finished() {
+            SnapshotName name = by(laptop, "one");
+            store.beginSnapshot(name, 7, NOON);
+            store.putSnapshotChunk(name, 1, chunk, NO_LIMIT, NOON);
+            store.putSnapshotChunk(name, 0, new byte[] {5}, NO_LIMIT, NOON);
+            assertThat(store.snapshots(SPACE)).isEmpty();
+            assertThat(store.snapshotChunk(SPACE, "one", 1)).isEmpty();
+            assertThat(store.snapshotManifest(SPACE, "one")).isEmpty();
+
+            store.finishSnapshot(name, 2, manifest, NOON.plusSeconds(1));
+
+            assertThat(store.snapshots(SPACE))
+                    .containsExactly(new HeldSnapshot("one", 7, laptop.device(), 2, 5, NOON.plusSeconds(1)));
+            assertThat(store.snapshotChunk(SPACE, "one", 1)).contains(chunk);
+            assertThat(store.snapshotManifest(SPACE, "one")).contains(manifest);
+            assertThat(store.snapshots("ANOTHER SPACE")).isEmpty();
+            assertThat(store.snapshotChunk("ANOTHER SPACE", "one", 1)).isEmpty();
+        }
+
+        @Test
+        void may_be_begun_put_and_finished_again() {
+            make("one", 7, NOON);
+            make("two", 8, NOON);
+            SnapshotName name = by(laptop, "three");
+            store.beginSnapshot(name, 9, NOON);
+            store.beginSnapshot(name, 9, NOON);
+            store.putSnapshotChunk(name, 0, new byte[9], NO_LIMIT, NOON);
+            store.putSnapshotChunk(name, 0, chunk, NO_LIMIT, NOON);
+            store.finishSnapshot(name, 1, manifest, NOON);
+            store.finishSnapshot(name, 1, manifest, NOON);
+            assertThat(store.snapshotChunk(SPACE, "three", 0)).contains(chunk);
+            assertThat(store.snapshots(SPACE).get(0).bytes()).isEqualTo(4);
+        }
+
+        @Test
+        void give_way_to_newer_ones_save_the_last_but_one() {
+            make("one", 7, NOON);
+            make("three", 9, NOON);
+            make("two", 8, NOON);
+            assertThat(ids()).containsExactly("three", "two");
+            assertThat(store.snapshotManifest(SPACE, "one")).isEmpty();
+            assertThat(store.snapshotChunk(SPACE, "one", 0)).isEmpty();
+        }
+
+        @Test
+        void are_refused_when_a_part_is_missing() {
+            SnapshotName name = by(laptop, "one");
+            store.beginSnapshot(name, 7, NOON);
+            store.putSnapshotChunk(name, 1, chunk, NO_LIMIT, NOON);
+            assertThatIllegalArgumentException().isThrownBy(() -> store.finishSnapshot(name, 2, manifest, NOON));
+            assertThatIllegalArgumentException().isThrownBy(() -> store.finishSnapshot(name, 1, manifest, NOON));
+            assertThat(store.snapshots(SPACE)).isEmpty();
+        }
+
+        @Test
+        void are_made_by_one_device_at_a_time_and_given_up_when_nothing_comes() {
+            store.beginSnapshot(by(laptop, "one"), 7, NOON);
+            Instant soon = NOON.plus(Duration.ofMinutes(9));
+            assertThatExceptionOfType(SnapshotUnderWay.class)
+                    .isThrownBy(() -> store.beginSnapshot(by(phone, "two"), 8, soon));
+            store.putSnapshotChunk(by(laptop, "one"), 0, chunk, NO_LIMIT, soon);
+            Instant later = soon.plus(Duration.ofMinutes(11));
+            store.beginSnapshot(by(phone, "two"), 8, later);
+            assertThatExceptionOfType(SnapshotUnknown.class)
+                    .isThrownBy(() -> store.putSnapshotChunk(by(laptop, "one"), 1, chunk, NO_LIMIT, later));
+        }
+
+        @Test
+        void of_a_device_that_begins_again_give_way_at_once() {
+            store.beginSnapshot(by(laptop, "one"), 7, NOON);
+            store.beginSnapshot(by(laptop, "two"), 7, NOON);
+            assertThatExceptionOfType(SnapshotUnknown.class)
+                    .isThrownBy(() -> store.finishSnapshot(by(laptop, "one"), 0, manifest, NOON));
+        }
+
+        @Test
+        void are_their_makers_alone_until_they_are_finished() {
+            store.beginSnapshot(by(laptop, "one"), 7, NOON);
+            assertThatExceptionOfType(SnapshotUnknown.class)
+                    .isThrownBy(() -> store.putSnapshotChunk(by(phone, "one"), 0, chunk, NO_LIMIT, NOON));
+            assertThatExceptionOfType(SnapshotUnknown.class)
+                    .isThrownBy(() -> store.finishSnapshot(by(phone, "one"), 0, manifest, NOON));
+        }
+
+        @Test
+        void have_the_room_that_the_space_has() {
+            make("one", 7, NOON);
+            SnapshotName name = by(laptop, "two");
+            store.beginSnapshot(name, 8, NOON);
+            store.putSnapshotChunk(name, 0, chunk, 7, NOON);
+            store.putSnapshotChunk(name, 0, chunk, 7, NOON);
+            assertThatExceptionOfType(NoRoom.class).isThrownBy(() -> store.putSnapshotChunk(name, 1, chunk, 7, NOON));
         }
     }
 }

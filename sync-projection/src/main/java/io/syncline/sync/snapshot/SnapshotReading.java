@@ -1,0 +1,108 @@
+package io.syncline.sync.snapshot;
+
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.database.DatabaseException;
+import io.syncline.sync.projection.BaseStates;
+import io.syncline.sync.projection.StateText;
+import io.syncline.sync.projection.StoredStates;
+import io.syncline.sync.projection.StoredStates.Known;
+import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.StoredEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads everything that a snapshot tells, from one state of the data. An object whose state is not enough for events that
+ * may still come goes with its events, on what an earlier snapshot told of it.
+ */
+final class SnapshotReading {
+
+    private static final long MOST_EVENT_BYTES = 1024L * 1024;
+
+    private final EventTable events;
+    private final BaseStates bases;
+    private final SnapshotSettings settings;
+    private final Connection connection;
+    private long latestTime;
+
+    SnapshotReading(EventTable events, BaseStates bases, SnapshotSettings settings, Connection connection) {
+        this.events = events;
+        this.bases = bases;
+        this.settings = settings;
+        this.connection = connection;
+    }
+
+    /** The greatest hybrid time that was come upon so far. */
+    long latestTime() {
+        return latestTime;
+    }
+
+    /** Gives the chunks of a collection in the order in which they are best loaded; answers how many objects are there. */
+    long read(CollectionDefinition collection, Consumer<SnapshotChunk> chunks) {
+        ChunkCutter cutter = new ChunkCutter(collection, chunks);
+        StoredStates states = new StoredStates(connection);
+        long[] visible = {0};
+        try {
+            states.forEachVisible(collection, order(collection), known -> {
+                visible[0]++;
+                add(known, cutter);
+            });
+            cutter.cut();
+            states.forEachHidden(collection.name(), known -> add(known, cutter));
+            cutter.cut();
+            return visible[0];
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    "Collection '%s' could not be read for a snapshot".formatted(collection.name()), e);
+        }
+    }
+
+    private List<String> order(CollectionDefinition collection) {
+        return Optional.ofNullable(settings.newestFirst().get(collection.name()))
+                .filter(field -> collection.findField(field).isPresent())
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private void add(Known known, ChunkCutter cutter) throws SQLException {
+        long time = Optional.ofNullable(known.state().latest())
+                .map(Stamp::hybridTime)
+                .orElse(0L);
+        latestTime = Math.max(latestTime, time);
+        if (known.state().isSelfContained()) {
+            String values = StateText.of(known.state()).values();
+            cutter.add(new SnapshotObject(known.id().key(), known.stamps(), values, time, false, List.of()));
+        } else {
+            addWithEvents(known, cutter);
+        }
+    }
+
+    private void addWithEvents(Known known, ChunkCutter cutter) throws SQLException {
+        ObjectState base =
+                bases.table().find(connection, known.id()).map(bases::state).orElse(ObjectState.NOTHING);
+        String stamps = StateText.of(base).stamps();
+        String values = StateText.of(base).values();
+        long time = Optional.ofNullable(base.latest()).map(Stamp::hybridTime).orElse(0L);
+        boolean continued = false;
+        List<CarriedEvent> part = new ArrayList<>();
+        long bytes = 0;
+        for (StoredEvent event : events.ofObject(connection, known.id())) {
+            byte[] content = event.content().encoded();
+            if (bytes > 0 && bytes + content.length > MOST_EVENT_BYTES) {
+                cutter.add(new SnapshotObject(known.id().key(), stamps, values, time, continued, part));
+                part = new ArrayList<>();
+                bytes = 0;
+                continued = true;
+            }
+            part.add(new CarriedEvent(event.origin(), content, event.hash()));
+            bytes += content.length;
+        }
+        cutter.add(new SnapshotObject(known.id().key(), stamps, values, time, continued, part));
+    }
+}
