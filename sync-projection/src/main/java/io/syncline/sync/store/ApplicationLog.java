@@ -37,10 +37,11 @@ public final class ApplicationLog {
         append(content, origin, EventChain.hash(previous, origin, encoded));
     }
 
-    /** Stores an event that never travels. */
+    /** Stores an event that never travels. Nobody repairs its stamp, so it stays in order when a clock is set back. */
     public void appendHere(ApplicationContent content, Stamp stamp) {
         long sequence = events.head(devices.nobody()).sequence() + 1;
-        Stamp ofNobody = new Stamp(stamp.hybridTime(), Devices.NOBODY);
+        long before = events.lastStamp(devices.nobody()).map(Stamp::hybridTime).orElse(0L);
+        Stamp ofNobody = new Stamp(Math.max(before + 1, stamp.hybridTime()), Devices.NOBODY);
         append(content, new Origin(ofNobody, 1, sequence, sequence), Devices.NO_HASH);
     }
 

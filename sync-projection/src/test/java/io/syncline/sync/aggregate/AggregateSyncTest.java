@@ -196,6 +196,17 @@ class AggregateSyncTest {
         }
     }
 
+    @Test
+    void events_that_stay_on_their_device_keep_their_order_when_its_clock_is_set_back() {
+        phone.restartWith(axon -> axon.configureAggregate(Diary.class));
+        write(phone, "one");
+        phoneIsAhead.set(-3_600_000);
+        phone.restartWith(axon -> axon.configureAggregate(Diary.class));
+        write(phone, "two");
+        assertThat(phone.history("diary"))
+                .isEqualTo(List.of(new WrittenDown("diary", "one"), new WrittenDown("diary", "two")));
+    }
+
     @Nested
     class Merged_otherwise {
 
@@ -323,11 +334,11 @@ class AggregateSyncTest {
     }
 
     @ProcessingGroup("witness")
-    private static final class Witness {
+    static final class Witness {
         private final List<EventMessage<?>> messages = new CopyOnWriteArrayList<>();
 
         @EventHandler
-        void on(Object any, EventMessage<?> message) {
+        void on(EventMessage<?> message) {
             messages.add(message);
         }
     }
