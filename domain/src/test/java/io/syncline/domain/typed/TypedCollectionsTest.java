@@ -8,6 +8,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.IndexDefinition;
+import io.syncline.domain.registry.MergePolicy;
 import io.syncline.domain.registry.Relationship;
 import io.syncline.domain.registry.SchemaFile;
 import io.syncline.domain.registry.StorageRegistry;
@@ -19,6 +20,7 @@ import io.syncline.domain.typed.annotation.Field;
 import io.syncline.domain.typed.annotation.FullText;
 import io.syncline.domain.typed.annotation.Indexed;
 import io.syncline.domain.typed.annotation.Key;
+import io.syncline.domain.typed.annotation.Merge;
 import io.syncline.domain.typed.annotation.SingleChildOf;
 import io.syncline.domain.typed.mapping.MappingException;
 import java.time.Instant;
@@ -47,7 +49,7 @@ class TypedCollectionsTest {
             Optional<String> nickname,
             @Field(name = "joined") Instant joinedAt,
             @FullText String about,
-            List<String> tags) {}
+            @Merge(MergePolicy.SET) List<String> tags) {}
 
     @Collection(name = "mail", version = "1")
     record Email(

@@ -15,7 +15,7 @@ record Checkpoint(long eventCount, Stamp until, long firstLater, ObjectState sta
     /** How many events of one object are between checkpoints. */
     static final int INTERVAL = 64;
 
-    private static final int REACH = 4;
+    private static final int REACH = 8;
 
     /** Whether there is to be a checkpoint after so many events of an object. */
     static boolean isDueAfter(long eventCount) {
@@ -24,7 +24,7 @@ record Checkpoint(long eventCount, Stamp until, long firstLater, ObjectState sta
 
     /**
      * Whether a checkpoint after so many events is kept when there are more by now. Of the older ones fewer are kept, so
-     * that whatever is late by some distance finds one within twice that distance, and there are as many as the number of
+     * that whatever is late by some distance finds one little further away, and there are as many as the number of
      * events has digits.
      */
     static boolean isKept(long eventCount, long eventsByNow) {

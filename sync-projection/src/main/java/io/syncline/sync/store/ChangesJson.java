@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Canonical values as JSON text and back. */
@@ -13,7 +14,10 @@ public final class ChangesJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
-    private static final TypeReference<LinkedHashMap<String, @Nullable Object>> VALUES = new TypeReference<>() {};
+    private static final ObjectReader VALUES =
+            JSON.readerFor(new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
+    private static final ObjectReader ANY = JSON.readerFor(Object.class);
+    private static final String NONE = "{}";
 
     private ChangesJson() {}
 
@@ -22,7 +26,7 @@ public final class ChangesJson {
     }
 
     public static Map<String, @Nullable Object> read(String text) {
-        return JSON.readValue(text, VALUES);
+        return NONE.equals(text) ? new LinkedHashMap<>() : VALUES.readValue(text);
     }
 
     /** Any one canonical value. */
@@ -31,6 +35,6 @@ public final class ChangesJson {
     }
 
     public static Object readValue(String text) {
-        return JSON.readValue(text, Object.class);
+        return ANY.readValue(text);
     }
 }

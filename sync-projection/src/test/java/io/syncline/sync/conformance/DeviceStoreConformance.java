@@ -35,6 +35,7 @@ public abstract class DeviceStoreConformance
                 FilterCases,
                 GeneratedCases,
                 LongTextCases,
+                MergeCases,
                 OperatorCases,
                 OrderCases,
                 RebuildCases,

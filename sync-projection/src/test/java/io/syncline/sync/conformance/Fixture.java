@@ -5,6 +5,7 @@ import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.operation.FindOptions.Order;
 import io.syncline.domain.operation.StorageOperation;
 import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.MergePolicy;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.storage.StorageManager;
 import java.util.ArrayList;
@@ -104,6 +105,21 @@ final class Fixture {
                             .index("meta")
                             .index("data")
                             .uniqueIndex("language", "title"))
+            .collection(
+                    "board",
+                    "1",
+                    board -> board.optionalField("stock", FieldType.INT)
+                            .optionalField("best", FieldType.INT)
+                            .optionalField("tags", FieldType.JSON)
+                            .optionalField("items", FieldType.JSON)
+                            .optionalField("body", FieldType.TEXT)
+                            .merge("stock", MergePolicy.COUNTER)
+                            .merge("best", MergePolicy.GREATEST)
+                            .merge("tags", MergePolicy.SET)
+                            .merge("items", MergePolicy.LIST)
+                            .merge("body", MergePolicy.TEXT)
+                            .index("stock")
+                            .index("body"))
             // Names that mean something to one database or another, and one that is longer than they allow.
             .collection(
                     "order",

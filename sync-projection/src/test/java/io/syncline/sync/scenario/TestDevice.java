@@ -1,14 +1,17 @@
 package io.syncline.sync.scenario;
 
+import io.syncline.domain.fold.MergeFunction;
 import io.syncline.domain.operation.BatchStep;
 import io.syncline.domain.operation.StorageOperation;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.storage.StorageCollection;
 import io.syncline.sync.database.Durability;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.engine.SyncMode;
 import io.syncline.sync.engine.SyncReport;
 import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.hub.Hub;
+import io.syncline.sync.machine.Machine;
 import io.syncline.sync.seal.PairingUri;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
@@ -20,6 +23,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ final class TestDevice implements AutoCloseable {
     private final Path directory;
     private final InstantSource clock;
     private final HubSettings settings;
+    private final List<MergeFunction> functions;
     private StorageRegistry registry;
     private SyncHooks hooks = SyncHooks.NONE;
     private SynclineDevice device;
@@ -45,6 +50,17 @@ final class TestDevice implements AutoCloseable {
     }
 
     TestDevice(String name, Path directory, StorageRegistry registry, InstantSource clock, HubSettings settings) {
+        this(name, directory, registry, List.of(), clock, settings);
+    }
+
+    TestDevice(
+            String name,
+            Path directory,
+            StorageRegistry registry,
+            List<MergeFunction> functions,
+            InstantSource clock,
+            HubSettings settings) {
+        this.functions = functions;
         this.name = name;
         this.directory = directory;
         this.registry = registry;
@@ -54,7 +70,8 @@ final class TestDevice implements AutoCloseable {
     }
 
     private SynclineDevice open() {
-        DeviceStore store = DeviceStore.open(directory, Durability.NORMAL, registry, name, clock)
+        DeviceStore store = DeviceStore.open(
+                        StoreAddress.of(directory), Durability.NORMAL, registry, functions, name, Machine.with(clock))
                 .withHooks(hooks);
         return SynclineDevice.standalone(store, settings, clock);
     }

@@ -1,8 +1,10 @@
 package io.syncline.sync.setup;
 
 import io.syncline.domain.event.Origin;
+import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.schema.Upcasting;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.EventChain;
 import io.syncline.sync.store.KnownDevice;
@@ -31,6 +33,19 @@ public final class OpenedStore {
             }
             return states;
         });
+    }
+
+    /** The same, as the events alone make it. */
+    public static Map<ObjectId, ObjectState> folded(DeviceStore store) {
+        Upcasting upcasting = new Upcasting(store.registry());
+        Map<ObjectId, ObjectState> folded = new LinkedHashMap<>();
+        for (ObjectId id : objects(store)) {
+            List<WrittenEvent> events = store.events().ofObject(id, 0).stream()
+                    .map(event -> event.written(upcasting))
+                    .toList();
+            folded.put(id, ObjectState.fold(events, store.mergings().of(id.collection())));
+        }
+        return folded;
     }
 
     private static List<ObjectId> objects(DeviceStore store) {

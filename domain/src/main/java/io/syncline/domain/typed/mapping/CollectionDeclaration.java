@@ -10,6 +10,7 @@ import io.syncline.domain.typed.annotation.CompoundIndex;
 import io.syncline.domain.typed.annotation.FullText;
 import io.syncline.domain.typed.annotation.Indexed;
 import io.syncline.domain.typed.annotation.Key;
+import io.syncline.domain.typed.annotation.Merge;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -120,6 +121,12 @@ final class CollectionDeclaration {
                 builder.optionalField(component.field(), fieldType);
             } else {
                 builder.field(component.field(), fieldType);
+            }
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            Merge merge = component.getAnnotation(Merge.class);
+            if (merge != null) {
+                builder.merge(ShapeReader.field(component), merge.value());
             }
         }
     }
