@@ -309,12 +309,15 @@ public final class EventTable {
         });
     }
 
-    /** Whether there are events of other collections than these. */
+    /** Whether there are events of other collections than these, which are not this device's own business. */
     public boolean hasAnyOutside(Collection<String> collections) {
         String places = collections.stream().map(any -> "?").collect(Collectors.joining(", "));
-        String where = collections.isEmpty() ? "" : "WHERE collection NOT IN (%s) ".formatted(places);
-        return database.query("SELECT 1 FROM syncline_event " + where + "LIMIT 1", query -> {
-            int next = 1;
+        String where = collections.isEmpty() ? "" : "AND collection NOT IN (%s) ".formatted(places);
+        String sql =
+                "SELECT 1 FROM syncline_event WHERE device NOT IN (SELECT number FROM syncline_device WHERE id = ?) ";
+        return database.query(sql + where + "LIMIT 1", query -> {
+            query.setString(1, Devices.NOBODY.value());
+            int next = 2;
             for (String collection : collections) {
                 query.setString(next++, collection);
             }
