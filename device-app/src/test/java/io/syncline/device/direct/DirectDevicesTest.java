@@ -8,6 +8,7 @@ import io.syncline.device.cli.Failure;
 import io.syncline.device.context.Contexts;
 import io.syncline.device.process.FreePort;
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.engine.SyncEvent;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.http.HttpHub;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -110,6 +112,44 @@ class DirectDevicesTest {
             assertThat(tablet.notes().countObjects(Map.of("rank", 1))).isEqualTo(100);
             assertThat(tablet.notes().countObjects(Map.of("rank", 2))).isEqualTo(100);
             assertThat(tablet.notes().countObjects(Map.of("rank", 3))).isEqualTo(300);
+        }
+    }
+
+    @Nested
+    class With_much_to_catch_up_with {
+
+        private final List<SyncEvent.SnapshotLoaded> loaded = new CopyOnWriteArrayList<>();
+
+        @Test
+        void a_newcomer_with_data_of_its_own_begins_with_a_snapshot() {
+            DirectDevice laptop = device("laptop").start(direct);
+            laptop.writes(0, 10_500, number -> Map.of("id", "n" + number, "text", "laptop"));
+            await().atMost(PATIENCE).until(() -> laptop.status().pending() == 0);
+            laptop.device().snapshots().make();
+            laptop.writes("after the snapshot", "A");
+            DirectDevice phone = device("phone").start();
+            phone.writes(10_000, 11_000, number -> Map.of("id", "n" + number, "rank", number));
+
+            phone.restart(pairing(laptop), "--syncline.sync.mode=manual");
+            phone.device().sync().onEvent(event -> {
+                if (event instanceof SyncEvent.SnapshotLoaded whole) {
+                    loaded.add(whole);
+                }
+            });
+            phone.device().syncNow();
+
+            awaitAgreement(phone, laptop);
+            assertThat(loaded)
+                    .singleElement()
+                    .satisfies(snapshot -> assertThat(snapshot.objects()).isGreaterThanOrEqualTo(10_500));
+            assertThat(phone.count()).isEqualTo(11_001);
+            assertThat(laptop.notes().countObjects(Map.of("text", "laptop", "rank", 10_250)))
+                    .isEqualTo(1);
+            phone.close();
+            DirectDevice stranger = device("stranger").start("--syncline.direct.port=0");
+            assertThat(failureOf(phone, pairing(stranger), "--syncline.leave-space=true")
+                            .message())
+                    .contains("events of other devices");
         }
     }
 
@@ -362,6 +402,15 @@ class DirectDevicesTest {
         void gives_the_address_that_it_is_told_to_give() {
             DirectDevice laptop = device("laptop").start(direct, "--syncline.direct.url=https://laptop.example.org");
             assertThat(laptop.invites()).startsWith("syncline:https://laptop.example.org/join/");
+        }
+
+        @Test
+        void that_listens_on_all_addresses_gives_one_that_leads_to_it() {
+            DirectDevice laptop = device("laptop").start(direct, "--syncline.direct.address=0.0.0.0");
+            assertThat(laptop.invites()).doesNotContain("0.0.0.0");
+            DirectDevice phone = device("phone").start(pairing(laptop));
+            laptop.writes("a", "A");
+            awaitNote(phone, "a");
         }
 
         @Test
