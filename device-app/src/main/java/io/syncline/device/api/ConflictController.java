@@ -51,8 +51,9 @@ final class ConflictController {
         return shown(require(id));
     }
 
-    /** Writes what was lost once more; answers what the field has now. */
+    /** Writes what was lost once more; answers the object, or nothing where it was the deletion that was lost. */
     @PostMapping("/{id}/choose")
+    @Nullable
     Map<String, @Nullable Object> choose(@PathVariable String id, HttpServletRequest request)
             throws HttpMediaTypeNotSupportedException {
         NoBody.require(request);
@@ -64,7 +65,7 @@ final class ConflictController {
                 .collection(collection.name())
                 .findObject(new LinkedHashMap<>(
                         collection.keyValues(conflict.object().key())))
-                .orElseThrow(() -> new ConflictNotFoundException(id));
+                .orElse(null);
     }
 
     @PostMapping("/{id}/dismiss")
@@ -90,10 +91,14 @@ final class ConflictController {
     }
 
     private @Nullable Object value(Conflict conflict, Conflict.Side side) {
+        String field = conflict.field();
+        if (field == null || definition(conflict).findField(field).isEmpty()) {
+            return side.value();
+        }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put(conflict.field(), side.value());
+        values.put(field, side.value());
         device.blobs().fill(definition(conflict), List.of(values), BlobForm.REFERENCE);
-        return values.get(conflict.field());
+        return values.get(field);
     }
 
     private CollectionDefinition definition(Conflict conflict) {

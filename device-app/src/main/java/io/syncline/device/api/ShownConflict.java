@@ -10,19 +10,22 @@ import org.jspecify.annotations.Nullable;
  * A conflict, in the form in which callers get it.
  *
  * @param pk the key as it stands in the object's address
+ * @param field null where the whole object is meant
  * @param rule by which it was decided
  * @param at when it came about
+ * @param other the key of the object that has the same value, where the rule is unique; else null
  * @param state open or dismissed
  */
 record ShownConflict(
         String id,
         String collection,
         String pk,
-        String field,
+        @Nullable String field,
         String rule,
         Side winner,
         Side loser,
         String at,
+        @Nullable String other,
         String state) {
 
     /**
@@ -51,6 +54,7 @@ record ShownConflict(
                 Side.of(conflict.winner(), winnersValue),
                 Side.of(conflict.loser(), losersValue),
                 IsoTime.text(conflict.at().instant()),
+                conflict.other(),
                 conflict.state().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -229,6 +229,9 @@ final class Leaves {
      */
     static List<Loss> losses(ObjectState state) {
         List<Loss> losses = new ArrayList<>();
+        if (AwkwardCases.pending(state) != null) {
+            return losses;
+        }
         state.leaves().forEach((field, leaves) -> {
             for (Leaf leaf : leaves) {
                 if (leaf.winner() != null && leaf.isLoss()) {
@@ -237,7 +240,8 @@ final class Leaves {
             }
         });
         Stamp deleted = state.deleted();
-        if (deleted != null && state.created() != null && !state.isVisible()) {
+        Stamp created = state.created();
+        if (deleted != null && created != null && !created.isAfter(deleted)) {
             state.fields().forEach((field, written) -> {
                 losses.add(new Loss(field, Write.latest(written), Write.deletion(deleted)));
                 state.leaves().getOrDefault(field, List.of()).stream()
@@ -252,7 +256,7 @@ final class Leaves {
     static Replaced seenByDeletion(ObjectState state, Merging merging) {
         Map<String, Set<Stamp>> writes = new LinkedHashMap<>();
         state.fields().forEach((field, written) -> {
-            if (merging.hasLosers(field)) {
+            if (merging.hasLosers(field) || !merging.policies().conflicts().areUsual()) {
                 add(writes, field, written.stamp());
             }
         });

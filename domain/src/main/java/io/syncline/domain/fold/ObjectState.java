@@ -4,6 +4,7 @@ import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Replaced;
 import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.merge.MergeState;
+import io.syncline.domain.registry.CollectionMerge;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.update.RelativeUpdate;
 import java.util.Collection;
@@ -172,16 +173,20 @@ public record ObjectState(
 
     /** Whether the object is there. */
     public boolean isVisible() {
-        return created != null && (deleted == null || created.isAfter(deleted));
+        return created != null
+                && (deleted == null || created.isAfter(deleted))
+                && AwkwardCases.pending(this) == null;
     }
 
     /**
      * Whether everything that an event can need, however late it comes, stands in this state. Where that is not so, the
      * object's events have to go where the state goes.
      */
-    public boolean isSelfContained() {
+    public boolean isSelfContained(CollectionMerge merge) {
         return own == null
-                && fields.values().stream().noneMatch(written -> written.isRelative() || written.merge() != null);
+                && merge.conflicts().areUsual()
+                && fields.values().stream().noneMatch(written -> written.isRelative() || written.merge() != null)
+                && leaves.values().stream().flatMap(List::stream).allMatch(Leaf::isSelfContained);
     }
 
     /** As {@link #isLate(ObjectEvent, Stamp, Merging)}, where the later write wins in every field. */
@@ -194,6 +199,9 @@ public record ObjectState(
      * where a policy takes writes in any order.
      */
     public boolean isLate(ObjectEvent event, Stamp stamp, Merging merging) {
+        if (!merging.policies().conflicts().areUsual()) {
+            return isOutOfOrder(stamp);
+        }
         return (deleted != null && deleted.isAfter(stamp))
                 || isOwnLate(stamp)
                 || (event.kind() == ObjectEvent.Kind.DELETED
@@ -203,6 +211,13 @@ public record ObjectState(
                                 .anyMatch(field -> merging.hasLosers(field)
                                         ? isLater(field, stamp)
                                         : needsEvents(field, event, stamp, merging)));
+    }
+
+    private boolean isOutOfOrder(Stamp stamp) {
+        Stamp latest = latest();
+        return (latest != null && latest.isAfter(stamp))
+                || leaves.getOrDefault(AwkwardCases.OBJECT, List.of()).stream()
+                        .anyMatch(leaf -> leaf.write().stamp().isAfter(stamp));
     }
 
     private boolean isOwnLate(Stamp stamp) {
@@ -216,6 +231,9 @@ public record ObjectState(
 
     /** Whether the event has its place among writes that are executed already: then all have to be folded again. */
     public boolean needsEvents(ObjectEvent event, Stamp stamp, Merging merging) {
+        if (!merging.policies().conflicts().areUsual()) {
+            return isOutOfOrder(stamp);
+        }
         if (isVoid(stamp)) {
             return false;
         }
@@ -259,6 +277,13 @@ public record ObjectState(
             throw new IllegalStateException(
                     "The event of %s on '%s' is late; fold all events again.".formatted(stamp, event.id()));
         }
+        return merging.policies().conflicts().areUsual()
+                ? applyUsually(event, stamp, merging)
+                : AwkwardCases.apply(this, event, stamp, merging);
+    }
+
+    /** As every collection does whose schema says nothing of conflicts. */
+    ObjectState applyUsually(ObjectEvent event, Stamp stamp, Merging merging) {
         if (merging.function() != null && event.kind() != ObjectEvent.Kind.DELETED) {
             return ownAfter(event, stamp, merging.function());
         }
@@ -300,7 +325,7 @@ public record ObjectState(
     /** As {@link #seenBy(ObjectEvent)}, for an object that is merged in another way. */
     public @Nullable Replaced seenBy(ObjectEvent event, Merging merging) {
         return switch (event.kind()) {
-            case CREATED -> Leaves.seenByCreation(this, event);
+            case CREATED -> Leaves.seenByCreation(AwkwardCases.effective(this), event);
             case MODIFIED -> Leaves.seenByModification(this, event, merging);
             case DELETED -> Leaves.seenByDeletion(this, merging);
         };

@@ -19,7 +19,11 @@ public record Write(Stamp stamp, Kind kind, @Nullable Object value) {
         /** A change of what was there before. */
         RELATIVE,
         /** The deletion of the whole object. */
-        DELETION
+        DELETION,
+        /** The creation of the whole object. */
+        CREATION,
+        /** A modification as a whole. */
+        MODIFICATION
     }
 
     static Write plain(Stamp stamp, @Nullable Object value) {
@@ -50,6 +54,11 @@ public record Write(Stamp stamp, Kind kind, @Nullable Object value) {
 
     boolean isDeletion() {
         return kind == Kind.DELETION;
+    }
+
+    /** Whether it says everything itself. */
+    boolean isSelfContained() {
+        return isPlain() || isDeletion();
     }
 
     boolean isLaterThan(Write other) {

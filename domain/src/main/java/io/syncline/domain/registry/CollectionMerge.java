@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields the policies of those fields of which the later write does not simply win
  * @param function the name of the application's function that makes an object's values of its events; null for none
+ * @param conflicts what becomes of objects where writes do not simply meet in a field
  */
 public record CollectionMerge(
-        Map<String, MergePolicy> fields, @Nullable String function) {
+        Map<String, MergePolicy> fields,
+        @Nullable String function,
+        ConflictPolicies conflicts) {
 
     /** In every field the later write wins. */
     public static final CollectionMerge LAST_WRITER = new CollectionMerge(Map.of(), null);
@@ -22,14 +25,19 @@ public record CollectionMerge(
         fields = fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(fields));
     }
 
+    /** With the usual policies for conflicts. */
+    public CollectionMerge(Map<String, MergePolicy> fields, @Nullable String function) {
+        this(fields, function, ConflictPolicies.DEFAULT);
+    }
+
     /** The policy of a field. */
     public MergePolicy policy(String field) {
         return fields.isEmpty() ? MergePolicy.LAST_WRITER : fields.getOrDefault(field, MergePolicy.LAST_WRITER);
     }
 
-    /** Whether the later write wins everywhere. */
+    /** Whether the later write wins everywhere, and nothing else is asked for. */
     public boolean isLastWriter() {
-        return fields.isEmpty() && function == null;
+        return fields.isEmpty() && function == null && conflicts.areUsual();
     }
 
     /** As text: objects that were folded under equal texts were folded alike. */
@@ -37,6 +45,7 @@ public record CollectionMerge(
         String policies = fields.entrySet().stream()
                 .map(field -> field.getKey() + ':' + field.getValue().schemaName())
                 .collect(Collectors.joining(", "));
-        return function == null ? policies : "function " + function;
+        String merged = function == null ? policies : "function " + function;
+        return conflicts.areUsual() ? merged : (merged + ' ' + conflicts.text()).strip();
     }
 }

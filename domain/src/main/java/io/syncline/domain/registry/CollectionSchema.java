@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what was declared, by name, in order
  * @param history what was declared of earlier versions
  * @param mergeFunction the name of the function that merges its objects, null for none
+ * @param conflicts what was written of conflicts, by member
  */
 record CollectionSchema(
         String name,
@@ -18,7 +19,8 @@ record CollectionSchema(
         List<IndexSchema> indices,
         List<RelationshipSchema> relationships,
         List<VersionSchema> history,
-        @Nullable String mergeFunction) {
+        @Nullable String mergeFunction,
+        Map<String, String> conflicts) {
 
     /**
      * @param typeName what was written, empty where nothing was
@@ -72,14 +74,21 @@ record CollectionSchema(
         }
     }
 
-    /** The aliases are null where the defaults hold. */
+    /**
+     * The aliases are null where the defaults hold.
+     *
+     * @param whenParentDeleted as it was written; null for nothing
+     * @param newParent as it was written; null for nothing
+     */
     record RelationshipSchema(
             Relationship.Kind kind,
             String parent,
             @Nullable String alias,
             @Nullable String reverseAlias,
             boolean optional,
-            boolean enforced) {
+            boolean enforced,
+            @Nullable String whenParentDeleted,
+            @Nullable Object newParent) {
 
         String aliasOrDefault() {
             return alias == null ? parent : alias;

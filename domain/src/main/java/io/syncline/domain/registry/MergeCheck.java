@@ -25,9 +25,7 @@ final class MergeCheck {
                 .forEach((name, field) -> policy(field)
                         .filter(policy -> policy != MergePolicy.LAST_WRITER)
                         .ifPresent(policy -> policies.put(name, policy)));
-        return policies.isEmpty() && schema.mergeFunction() == null
-                ? CollectionMerge.LAST_WRITER
-                : new CollectionMerge(policies, schema.mergeFunction());
+        return new CollectionMerge(policies, schema.mergeFunction(), ConflictCheck.policies(schema));
     }
 
     List<String> mistakes() {

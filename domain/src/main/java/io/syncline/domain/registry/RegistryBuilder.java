@@ -34,7 +34,8 @@ public final class RegistryBuilder {
                 builder.indices,
                 builder.relationships,
                 builder.history,
-                builder.mergeFunction));
+                builder.mergeFunction,
+                builder.conflicts));
         return this;
     }
 
@@ -80,6 +81,7 @@ public final class RegistryBuilder {
         private final List<IndexSchema> indices = new ArrayList<>();
         private final List<RelationshipSchema> relationships = new ArrayList<>();
         private final List<VersionSchema> history = new ArrayList<>();
+        private final Map<String, String> conflicts = new LinkedHashMap<>();
         private @Nullable String mergeFunction;
 
         private CollectionBuilder() {}
@@ -117,6 +119,33 @@ public final class RegistryBuilder {
         /** Says that an application's function of that name makes the values of the collection's objects of their events. */
         public CollectionBuilder mergeFunction(String name) {
             mergeFunction = name;
+            return this;
+        }
+
+        /** Says what becomes of objects where concurrent writes do not simply meet in a field. */
+        public CollectionBuilder conflicts(ConflictPolicies policies) {
+            conflicts.put("modifyDelete", ConflictPolicies.schemaName(policies.modifyDelete()));
+            conflicts.put("doubleCreation", ConflictPolicies.schemaName(policies.doubleCreation()));
+            conflicts.put("uniqueViolation", ConflictPolicies.schemaName(policies.uniqueViolation()));
+            return this;
+        }
+
+        /** Says what becomes of children whose parent is deleted, for a link that was declared before. */
+        public CollectionBuilder whenParentDeleted(String alias, ParentDeleted parentDeleted) {
+            if (relationships.stream().noneMatch(link -> link.aliasOrDefault().equals(alias))) {
+                throw new IllegalArgumentException("Declare the link '%s' first.".formatted(alias));
+            }
+            relationships.replaceAll(link -> link.aliasOrDefault().equals(alias)
+                    ? new RelationshipSchema(
+                            link.kind(),
+                            link.parent(),
+                            link.alias(),
+                            link.reverseAlias(),
+                            link.optional(),
+                            link.enforced(),
+                            ConflictPolicies.schemaName(parentDeleted.way()),
+                            parentDeleted.newParent())
+                    : link);
             return this;
         }
 
@@ -204,7 +233,8 @@ public final class RegistryBuilder {
                 @Nullable String reverseAlias,
                 boolean optional,
                 boolean enforced) {
-            relationships.add(new RelationshipSchema(kind, parent, alias, reverseAlias, optional, enforced));
+            relationships.add(new RelationshipSchema(
+                    kind, parent, alias, reverseAlias, optional, enforced, null, null));
             return this;
         }
 

@@ -9,9 +9,17 @@ package io.syncline.domain.registry;
  * @param reverseAlias the name under which a parent's children are given when both are created in one go
  * @param optional whether a child may be without a parent
  * @param enforced whether a local write is refused when the parent is not there
+ * @param parentDeleted what becomes of a child whose parent is deleted
  */
 public record Relationship(
-        Kind kind, String parent, String alias, String reverseAlias, boolean optional, boolean enforced) {
+        Kind kind, String parent, String alias, String reverseAlias, boolean optional, boolean enforced,
+        ParentDeleted parentDeleted) {
+
+    /** A link whose children stay as they are when their parent is deleted. */
+    public Relationship(
+            Kind kind, String parent, String alias, String reverseAlias, boolean optional, boolean enforced) {
+        this(kind, parent, alias, reverseAlias, optional, enforced, ParentDeleted.KEEP);
+    }
 
     /** The three kinds of storex. */
     public enum Kind {

@@ -130,7 +130,22 @@ public final class SchemaFile {
                 indices,
                 readRelationships(name, node.path("relationships")),
                 readHistory(name, node.path("history")),
-                readMergeFunction(name, node.path("merge"))));
+                readMergeFunction(name, node.path("merge")),
+                readConflicts(name, node.path("conflicts"))));
+    }
+
+    private Map<String, String> readConflicts(String collection, JsonNode node) {
+        Map<String, String> conflicts = new LinkedHashMap<>();
+        if (!node.isMissingNode() && !node.isObject()) {
+            mistakes.add("\"conflicts\" of collection '%s' is not an object.".formatted(collection));
+        }
+        node.propertyStream()
+                .forEach(entry -> conflicts.put(
+                        entry.getKey(),
+                        entry.getValue().isString()
+                                ? entry.getValue().stringValue()
+                                : entry.getValue().toString()));
+        return conflicts;
     }
 
     private @Nullable String readMergeFunction(String collection, JsonNode node) {
@@ -276,6 +291,16 @@ public final class SchemaFile {
         return relationships;
     }
 
+    /** What is no text is shown as a mistake with the rest. */
+    private static @Nullable String whenParentDeleted(JsonNode node) {
+        JsonNode way = node.path("whenParentDeleted");
+        return way.isMissingNode() || way.isString() ? text(node, "whenParentDeleted") : way.toString();
+    }
+
+    private static @Nullable Object newParent(JsonNode node) {
+        return JSON.treeToValue(node.path("newParent"), Object.class);
+    }
+
     private static void readLink(
             JsonNode node, String member, Relationship.Kind kind, List<RelationshipSchema> relationships) {
         String parent = text(node, member);
@@ -286,7 +311,9 @@ public final class SchemaFile {
                     text(node, "alias"),
                     text(node, "reverseAlias"),
                     flag(node, "optional"),
-                    flag(node, "enforced")));
+                    flag(node, "enforced"),
+                    whenParentDeleted(node),
+                    newParent(node)));
         }
     }
 
@@ -299,7 +326,9 @@ public final class SchemaFile {
                     textAt(node.path("aliases"), i),
                     textAt(node.path("reverseAliases"), i),
                     flag(node, "optional"),
-                    flag(node, "enforced")));
+                    flag(node, "enforced"),
+                    whenParentDeleted(node),
+                    newParent(node)));
         }
     }
 

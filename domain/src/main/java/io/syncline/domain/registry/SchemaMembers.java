@@ -22,7 +22,8 @@ final class SchemaMembers {
             "backup",
             "groupBy",
             "migrate",
-            "merge");
+            "merge",
+            "conflicts");
     static final SchemaMembers FIELD = new SchemaMembers("type", "optional", "default", "renamedFrom", "merge");
     static final SchemaMembers INDEX = new SchemaMembers("field", "pk", "unique", "autoInc", "fullTextIndexName");
     static final SchemaMembers RELATIONSHIP = new SchemaMembers(
@@ -36,7 +37,9 @@ final class SchemaMembers {
             "fieldName",
             "fieldNames",
             "optional",
-            "enforced");
+            "enforced",
+            "whenParentDeleted",
+            "newParent");
 
     private static final int SHORTEST = 4;
     private static final int MOST_SLIPS = 2;

@@ -68,6 +68,7 @@ final class SchemaResolver {
         checkIndices(schema);
         checkKey(schema);
         mistakes.addAll(new MergeCheck(schema, keyOf(schema)).mistakes());
+        mistakes.addAll(new ConflictCheck(schema, keyOf(schema), link -> linkType(schema, link)).mistakes());
         mistakes.addAll(reverseAliases(schema).mistakes());
         evolutions.put(
                 schema.name(), new HistoryResolver(schema, keyOf(schema), this::linkType, steps, mistakes).resolve());
@@ -193,7 +194,9 @@ final class SchemaResolver {
                         link.aliasOrDefault(),
                         link.reverseAliasOrDefault(schema.name()),
                         link.optional(),
-                        link.enforced()))
+                        link.enforced(),
+                        ConflictCheck.parentDeleted(
+                                link, linkType(schema, link).orElse(FieldType.STRING))))
                 .toList();
         List<IndexDefinition> indices = schema.indices().stream()
                 .filter(index -> !index.isKey())

@@ -38,6 +38,9 @@ final class LeafMigration {
     /** Those of the fields that today's version has. */
     static Map<String, List<Leaf>> fitting(CollectionDefinition collection, Map<String, List<Leaf>> leaves) {
         Map<String, List<Leaf>> fitting = new LinkedHashMap<>();
+        if (leaves.containsKey("")) {
+            fitting.put("", leaves.get(""));
+        }
         leaves.forEach((name, ofField) -> collection
                 .findField(name)
                 .ifPresent(field -> fitting.put(

@@ -2,6 +2,7 @@ package io.syncline.domain.generator;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.WrittenEvent;
+import io.syncline.domain.fold.Merging;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
@@ -38,8 +39,10 @@ public final class DeviceHistories {
     private final List<Device> devices = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
     private final boolean withoutRelative;
+    private final Merging merging;
 
-    private DeviceHistories(Random random, boolean withoutRelative) {
+    private DeviceHistories(Random random, boolean withoutRelative, Merging merging) {
+        this.merging = merging;
         this.random = random;
         this.withoutRelative = withoutRelative;
         Stamps.devices(2 + random.nextInt(3), random).forEach(id -> devices.add(new Device(id)));
@@ -47,7 +50,12 @@ public final class DeviceHistories {
 
     /** Up to 40 writes and exchanges of two to four devices. */
     public static List<Told> any(Random random) {
-        return new DeviceHistories(random, random.nextInt(3) == 0).run();
+        return any(random, Merging.LAST_WRITER);
+    }
+
+    /** As {@link #any(Random)}, of devices that merge in another way. */
+    public static List<Told> any(Random random, Merging merging) {
+        return new DeviceHistories(random, random.nextInt(3) == 0, merging).run();
     }
 
     private List<Told> run() {
@@ -104,11 +112,11 @@ public final class DeviceHistories {
         }
 
         void write() {
-            ObjectState state = ObjectState.fold(known.values());
+            ObjectState state = ObjectState.fold(known.values(), merging);
             ObjectEvent event = anyEvent(state);
             time += 1 + random.nextInt(3);
             Stamp stamp = new Stamp(time, id);
-            WrittenEvent written = new WrittenEvent(event.replacing(state.seenBy(event)), stamp);
+            WrittenEvent written = new WrittenEvent(event.replacing(state.seenBy(event, merging)), stamp);
             told.add(new Told(written, Set.copyOf(known.keySet())));
             known.put(stamp, written);
         }
@@ -123,6 +131,9 @@ public final class DeviceHistories {
                 } else if (choice > 1) {
                     changes.put(field, random.nextInt(6) == 0 ? null : (Object) (long) random.nextInt(4));
                 }
+            }
+            if (changes.isEmpty() && updates.isEmpty()) {
+                changes.put("name", (long) random.nextInt(4));
             }
             if (!state.isVisible()) {
                 return new ObjectEvent.Created(Histories.OBJECT, "1", changes);

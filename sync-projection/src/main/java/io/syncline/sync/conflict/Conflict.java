@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
  * A write that lost against one whose author did not know it.
  *
  * @param id the same on every device
- * @param field the field that both wrote, or that the deletion took away
+ * @param field the field that both wrote, or that the deletion took away; null where the whole object is meant
+ * @param other the key of the object that has the same value in a unique index; null for other rules
  * @param at when it came about: the later of the two stamps
  */
 public record Conflict(
         String id,
         ObjectId object,
-        String field,
+        @Nullable String field,
         ConflictRule rule,
         Side winner,
         Side loser,
         Stamp at,
+        @Nullable String other,
         ConflictState state) {
 
     /**

@@ -8,22 +8,51 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * That a write of a field has lost.
+ * That a write has lost, or that two objects should not have one value.
  *
  * @param id names the entry on every device: it is made of the object, the field and the write that lost
+ * @param field empty where the whole object is meant; several in an index are separated by commas
+ * @param other the key of the object that has the value, too; null where only one object is meant
  */
 public record ConflictEntry(
-        String id, ObjectId object, String field, ConflictRule rule, Write loser, Write winner, ConflictState state) {
+        String id,
+        ObjectId object,
+        String field,
+        ConflictRule rule,
+        Write loser,
+        Write winner,
+        @Nullable String other,
+        ConflictState state) {
 
     private static final int ID_BYTES = 16;
 
     static ConflictEntry of(ObjectId object, Loss loss) {
-        ConflictRule rule =
-                loss.winner().kind() == Write.Kind.DELETION ? ConflictRule.DELETED : ConflictRule.LAST_WRITER;
         return new ConflictEntry(
-                id(object, loss), object, loss.field(), rule, loss.loser(), loss.winner(), ConflictState.OPEN);
+                id(object, loss),
+                object,
+                loss.field(),
+                ConflictRule.of(loss),
+                loss.loser(),
+                loss.winner(),
+                null,
+                ConflictState.OPEN);
+    }
+
+    /** An object that has a value since later than another one. */
+    public static ConflictEntry ofUnique(
+            ObjectId object, String index, Object value, Stamp since, String other, Stamp othersSince) {
+        return new ConflictEntry(
+                id(object, index + ConflictRule.UNIQUE.shown(), since),
+                object,
+                index,
+                ConflictRule.UNIQUE,
+                new Write(since, Write.Kind.PLAIN, value),
+                new Write(othersSince, Write.Kind.PLAIN, value),
+                other,
+                ConflictState.OPEN);
     }
 
     /** When the conflict came about: the later of the two writes. */
@@ -32,12 +61,11 @@ public record ConflictEntry(
     }
 
     static String id(ObjectId object, Loss loss) {
-        String named = String.join(
-                "\n",
-                object.collection(),
-                object.key(),
-                loss.field(),
-                loss.loser().stamp().toString());
+        return id(object, loss.field(), loss.loser().stamp());
+    }
+
+    private static String id(ObjectId object, String field, Stamp loser) {
+        String named = String.join("\n", object.collection(), object.key(), field, loser.toString());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, ID_BYTES);

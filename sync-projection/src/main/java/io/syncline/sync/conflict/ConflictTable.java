@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,8 @@ public final class ConflictTable {
 
     private static final String DISMISSAL = quoted(SystemCollections.DISMISSAL);
     private static final String SELECT = """
-            SELECT one.id, one.collection, one.object_key, one.field, one.rule, one.loser, one.winner, dismissed."id"
+            SELECT one.id, one.collection, one.object_key, one.field, one.rule, one.loser, one.winner, dismissed."id",
+                   one.other_key
             FROM syncline_conflict AS one LEFT JOIN %s AS dismissed ON dismissed."id" = one.id
             """.formatted(DISMISSAL);
     private static final String COUNT_OPEN = """
@@ -64,16 +66,50 @@ public final class ConflictTable {
     }
 
     private void delete(ObjectId object) {
-        database.prepared("DELETE FROM syncline_conflict WHERE collection = ? AND object_key = ?", delete -> {
+        String sql = "DELETE FROM syncline_conflict WHERE collection = ? AND object_key = ? AND rule <> 'unique'";
+        database.prepared(sql, delete -> {
             setObject(delete, object);
+            return delete.executeUpdate();
+        });
+    }
+
+    /**
+     * Puts other marks of a unique index in place of those that these objects had; answers what is new. Within a
+     * transaction.
+     */
+    public List<ConflictChange> replaceMarks(String index, Collection<ObjectId> objects, List<ConflictEntry> marks) {
+        List<ConflictEntry> before = new ArrayList<>();
+        for (ObjectId object : objects) {
+            before.addAll(select(
+                    List.of("one.collection = ?", "one.object_key = ?", "one.field = ?", "one.rule = 'unique'"),
+                    List.of(object.collection(), object.key(), index)));
+        }
+        before.removeIf(marks::contains);
+        before.forEach(mark -> deleteById(mark.id()));
+        List<ConflictChange> changes = new ArrayList<>();
+        before.forEach(mark -> changes.add(
+                new ConflictChange(ConflictChange.Kind.ENDED, mark.id(), mark.object())));
+        for (ConflictEntry mark : marks) {
+            if (find(mark.id()).isEmpty()) {
+                insert(mark);
+                changes.add(new ConflictChange(ConflictChange.Kind.OPENED, mark.id(), mark.object()));
+            }
+        }
+        return changes;
+    }
+
+    private void deleteById(String id) {
+        database.prepared("DELETE FROM syncline_conflict WHERE id = ?", delete -> {
+            delete.setString(1, id);
             return delete.executeUpdate();
         });
     }
 
     private void insert(ConflictEntry entry) {
         String sql = """
-                INSERT INTO syncline_conflict (id, collection, object_key, field, rule, hybrid_time, loser, winner)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO syncline_conflict (id, collection, object_key, field, rule, hybrid_time, loser, winner,
+                                               other_key)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """;
         database.prepared(sql, insert -> {
             insert.setString(1, entry.id());
@@ -84,6 +120,7 @@ public final class ConflictTable {
             insert.setLong(6, entry.at().hybridTime());
             insert.setString(7, ChangesJson.writeValue(WriteJson.written(entry.loser())));
             insert.setString(8, ChangesJson.writeValue(WriteJson.written(entry.winner())));
+            insert.setString(9, entry.other());
             return insert.executeUpdate();
         });
     }
@@ -157,6 +194,7 @@ public final class ConflictTable {
                 ConflictRule.ofShown(row.getString(5)),
                 write(row.getString(6)),
                 write(row.getString(7)),
+                row.getString(9),
                 row.getString(8) == null ? ConflictState.OPEN : ConflictState.DISMISSED);
     }
 

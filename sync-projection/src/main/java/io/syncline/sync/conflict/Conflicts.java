@@ -1,17 +1,17 @@
 package io.syncline.sync.conflict;
 
-import io.syncline.domain.command.ObjectCommand;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.fold.Write;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.ConflictNotFoundException;
+import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
-import io.syncline.domain.registry.SystemCollections;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.storage.ObjectWriter;
 import io.syncline.domain.storage.StorageCollection;
 import io.syncline.domain.storage.StorageManager;
+import io.syncline.domain.update.Changes;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
@@ -93,25 +93,44 @@ public final class Conflicts {
     public void choose(String id, StorageManager storage) {
         storage.transaction(tx -> {
             ConflictEntry entry = table.find(id).orElseThrow(() -> new ConflictNotFoundException(id));
+            requireChoosable(entry);
             StorageCollection objects = tx.collection(entry.object().collection());
-            Map<String, @Nullable Object> key = new LinkedHashMap<>(
-                    objects.definition().keyValues(entry.object().key()));
-            if (objects.updateObjects(key, updates(entry)) == 0) {
+            Map<String, @Nullable Object> key =
+                    new LinkedHashMap<>(objects.definition().keyValues(entry.object().key()));
+            if (entry.loser().kind() == Write.Kind.DELETION) {
+                objects.deleteObjects(key);
+            } else if (objects.updateObjects(key, updates(entry)) == 0) {
                 objects.createObject(again(entry, objects.definition(), key));
             }
-            // A relative update does not tell by itself that it is the one that was lost.
-            if (entry.loser().kind() == Write.Kind.RELATIVE) {
+            // What is no plain value does not tell by itself that it is the one that was lost.
+            if (entry.loser().kind() == Write.Kind.RELATIVE || entry.loser().kind() == Write.Kind.CREATION) {
                 dismiss(id);
             }
         });
     }
 
+    private static void requireChoosable(ConflictEntry entry) {
+        if (entry.rule() == ConflictRule.UNIQUE) {
+            throw new InvalidInputException(
+                    "Nothing was lost in conflict '%s': objects '%s' and '%s' of collection '%s' have the same '%s'. Change one of them, or dismiss the conflict."
+                            .formatted(
+                                    entry.id(),
+                                    entry.other(),
+                                    entry.object().key(),
+                                    entry.object().collection(),
+                                    entry.field()));
+        }
+    }
+
     private Map<String, @Nullable Object> updates(ConflictEntry entry) {
-        return entry.loser().kind() == Write.Kind.RELATIVE
-                ? event(entry, entry.loser())
-                        .map(event -> RelativeShown.updates(entry.field(), event))
-                        .orElseThrow(() -> new ConflictNotFoundException(entry.id()))
-                : Collections.singletonMap(entry.field(), entry.loser().value());
+        if (entry.loser().kind() == Write.Kind.PLAIN) {
+            return Collections.singletonMap(entry.field(), entry.loser().value());
+        }
+        ObjectEvent event =
+                event(entry, entry.loser()).orElseThrow(() -> new ConflictNotFoundException(entry.id()));
+        return entry.loser().kind() == Write.Kind.CREATION
+                ? event.changes()
+                : RelativeShown.updates(entry.field(), event);
     }
 
     private Map<String, @Nullable Object> again(
@@ -134,44 +153,37 @@ public final class Conflicts {
         writer.inTransaction(() -> {
             ConflictEntry entry = table.find(id).orElseThrow(() -> new ConflictNotFoundException(id));
             if (entry.state() == ConflictState.OPEN) {
-                writer.write(dismissal(entry));
+                writer.write(Dismissals.of(registry, entry.id(), entry.object()));
             }
             return entry;
         });
-    }
-
-    private ObjectCommand dismissal(ConflictEntry entry) {
-        CollectionDefinition dismissals =
-                registry.findCollection(SystemCollections.DISMISSAL).orElseThrow();
-        return new ObjectCommand.Create(
-                dismissals.idOf(Map.of("id", entry.id())),
-                dismissals.version(),
-                Map.of(
-                        "collection",
-                        entry.object().collection(),
-                        "pk",
-                        entry.object().key()));
     }
 
     private Conflict shown(ConflictEntry entry) {
         return new Conflict(
                 entry.id(),
                 entry.object(),
-                entry.field(),
+                entry.field().isEmpty() ? null : entry.field(),
                 entry.rule(),
                 side(entry, entry.winner()),
                 side(entry, entry.loser()),
                 entry.at(),
+                entry.other(),
                 entry.state());
     }
 
     private Conflict.Side side(ConflictEntry entry, Write write) {
-        Object value = write.kind() == Write.Kind.RELATIVE
-                ? event(entry, write)
-                        .map(event -> RelativeShown.value(entry.field(), event))
-                        .orElse(null)
-                : write.value();
+        Object value = write.value();
+        if (write.kind() != Write.Kind.PLAIN && write.kind() != Write.Kind.DELETION) {
+            value = event(entry, write).map(event -> shown(entry, write, event)).orElse(null);
+        }
         return new Conflict.Side(value, author(write), write.stamp());
+    }
+
+    private static @Nullable Object shown(ConflictEntry entry, Write write, ObjectEvent event) {
+        return write.kind() == Write.Kind.RELATIVE
+                ? RelativeShown.value(entry.field(), event)
+                : new Changes(event.changes(), event.updates()).shown();
     }
 
     private KnownDevice author(Write write) {

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** A write as JSON: an array of its stamp, behind a letter for its kind, and of its value where that is a plain one. */
 public final class WriteJson {
 
-    private static final Map<Write.Kind, String> LETTERS =
-            Map.of(Write.Kind.PLAIN, "p", Write.Kind.RELATIVE, "r", Write.Kind.DELETION, "d");
+    private static final Map<Write.Kind, String> LETTERS = Map.of(
+            Write.Kind.PLAIN, "p",
+            Write.Kind.RELATIVE, "r",
+            Write.Kind.DELETION, "d",
+            Write.Kind.CREATION, "c",
+            Write.Kind.MODIFICATION, "m");
 
     private WriteJson() {}
 

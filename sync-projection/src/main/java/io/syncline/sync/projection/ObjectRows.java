@@ -35,6 +35,7 @@ public final class ObjectRows {
     private final Map<String, CollectionTable> tables = new HashMap<>();
     private final HiddenObjects hidden;
     private final ConflictTable conflicts;
+    private final UniqueMarks uniqueMarks;
     private final ChangeFeed feed;
     private final Mergings mergings;
     private final Refolding refolding;
@@ -57,6 +58,7 @@ public final class ObjectRows {
         this.refolding = new Refolding(events, bases, new Upcasting(registry), mergings, new Checkpoints(database));
         this.hidden = new HiddenObjects(database);
         this.conflicts = new ConflictTable(database);
+        this.uniqueMarks = new UniqueMarks(registry, this, new SqlObjectReader(database, registry, this), conflicts);
         this.feed = feed;
         this.scope = scope;
         for (CollectionDefinition collection : registry.allCollections()) {
@@ -135,6 +137,7 @@ public final class ObjectRows {
             hidden.save(id, version);
         }
         conflicts.replace(id, List.of(), lost(version, isThere));
+        uniqueMarks.after(id, null, isThere ? base : null);
         noteChange(id, false, isThere);
     }
 
@@ -154,6 +157,7 @@ public final class ObjectRows {
         }
         conflicts.replace(id, lost(before, wasThere), List.of());
         remember(id, ObjectVersion.NOTHING);
+        uniqueMarks.after(id, wasThere ? before.state() : null, null);
         noteChange(id, wasThere, false);
     }
 
@@ -176,6 +180,8 @@ public final class ObjectRows {
         conflictChanges.addAll(conflicts.replace(id, lost(before, wasThere), lost(after, isThere)));
         noteDismissal(id, after);
         remember(id, after);
+        conflictChanges.addAll(
+                uniqueMarks.after(id, wasThere ? before.state() : null, isThere ? after.state() : null));
         noteChange(id, wasThere, isThere);
     }
 

@@ -131,7 +131,8 @@ record StampText(
         Map<String, List<Leaf>> known = leaves;
         if (!leaves.isEmpty()) {
             known = new LinkedHashMap<>(leaves);
-            known.keySet().removeIf(isKnown.negate());
+            // What stands under no field is about the whole object.
+            known.keySet().removeIf(field -> !field.isEmpty() && !isKnown.test(field));
         }
         return new ObjectState(created, deleted, values, known, own);
     }

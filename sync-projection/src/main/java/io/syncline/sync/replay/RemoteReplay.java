@@ -6,6 +6,7 @@ import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.sync.aggregate.Arrival;
 import io.syncline.sync.aggregate.SyncedAggregates;
+import io.syncline.sync.consequence.Consequences;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.projection.ObjectRows;
@@ -37,6 +38,7 @@ public final class RemoteReplay {
     private final PassedOverFields passedOver;
     private final SyncHooks hooks;
     private final SyncedAggregates aggregates;
+    private final Consequences consequences;
 
     public RemoteReplay(
             Database database,
@@ -47,7 +49,8 @@ public final class RemoteReplay {
             Upcasting upcasting,
             PassedOverFields passedOver,
             SyncHooks hooks,
-            SyncedAggregates aggregates) {
+            SyncedAggregates aggregates,
+            Consequences consequences) {
         this.database = database;
         this.transactions = transactions;
         this.eventStore = eventStore;
@@ -57,6 +60,7 @@ public final class RemoteReplay {
         this.passedOver = passedOver;
         this.hooks = hooks;
         this.aggregates = aggregates;
+        this.consequences = consequences;
     }
 
     /** Appends and projects the events, in this order, as one transaction or as a part of the one that is running. */
@@ -78,6 +82,7 @@ public final class RemoteReplay {
             unitOfWork.attachTransaction(transactions);
             unitOfWork.execute(() -> eventStore.publish(messages));
             next.forEach(this::requireProjected);
+            consequences.follow(next.keySet());
         });
     }
 

@@ -1,5 +1,7 @@
 package io.syncline.sync.setup;
 
+import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.fold.MergeFunction;
 import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.registry.StorageRegistry;
@@ -13,6 +15,10 @@ import io.syncline.sync.axon.DatabaseTransactionManager;
 import io.syncline.sync.axon.ObjectStorageModule;
 import io.syncline.sync.blob.BlobStore;
 import io.syncline.sync.blob.BlobTable;
+import io.syncline.sync.axon.AxonObjectWriter;
+import io.syncline.sync.consequence.Consequences;
+import io.syncline.sync.consequence.KeptCreations;
+import io.syncline.sync.consequence.Orphans;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.Migrations;
@@ -47,6 +53,8 @@ import io.syncline.sync.subscription.Subscriptions;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -109,7 +117,8 @@ public final class DeviceStore implements AutoCloseable {
                         "007-conflicts.sql",
                         "008-checkpoints.sql",
                         "009-aggregates.sql",
-                        "010-snapshot.sql"));
+                        "010-snapshot.sql",
+                        "011-unique-conflicts.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.blobs = new BlobStore(database, wallClock);
@@ -379,6 +388,21 @@ public final class DeviceStore implements AutoCloseable {
     /** What snapshots of the space told of objects. */
     BaseStates bases() {
         return bases;
+    }
+
+    /** What follows from writes by the schema. */
+    Consequences consequences(CommandBus commandBus) {
+        return new Consequences(
+                new AxonObjectWriter(database, commandBus),
+                new Orphans(registry, reader(), id -> rows.load(id).state()),
+                new KeptCreations(registry, self::id, id -> rows.load(id).state(), this::event));
+    }
+
+    private Optional<ObjectEvent> event(ObjectId object, Stamp stamp) {
+        return events.ofObject(object, 0).stream()
+                .filter(event -> event.origin().stamp().equals(stamp))
+                .map(event -> event.written(upcasting).event())
+                .findFirst();
     }
 
     ObjectRows rows() {

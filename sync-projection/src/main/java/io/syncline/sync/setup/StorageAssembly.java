@@ -11,6 +11,7 @@ import io.syncline.sync.axon.AxonObjectWriter;
 import io.syncline.sync.blob.BlobReader;
 import io.syncline.sync.blob.BlobWriter;
 import io.syncline.sync.blob.Blobs;
+import io.syncline.sync.consequence.ConsequentWriter;
 import io.syncline.sync.subscription.SubscribedWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class StorageAssembly {
                 store.registry(),
                 store.blobs(),
                 blobs.settings());
-        ObjectWriter writer = new SubscribedWriter(blobWriter, store.subscription());
+        ObjectWriter writer = new ConsequentWriter(
+                new SubscribedWriter(blobWriter, store.subscription()), store.consequences(axon.commandBus()));
         return new StorageManager(
                 store.registry(), chain, new CommandBackend(store.registry(), store.reader(), writer));
     }

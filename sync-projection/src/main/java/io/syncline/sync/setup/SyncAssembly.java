@@ -70,7 +70,8 @@ final class SyncAssembly {
                 store.upcasting(),
                 store.passedOver(),
                 store.hooks(),
-                store.aggregates());
+                store.aggregates(),
+                store.consequences(axon.commandBus()));
         return new Inbox(
                 store.database(),
                 store.devices(),

@@ -51,10 +51,10 @@ final class SnapshotReading {
         try {
             states.forEachVisible(collection, order(collection), known -> {
                 visible[0]++;
-                add(known, cutter);
+                add(known, collection, cutter);
             });
             cutter.cut();
-            states.forEachHidden(collection.name(), known -> add(known, cutter));
+            states.forEachHidden(collection.name(), known -> add(known, collection, cutter));
             cutter.cut();
             return visible[0];
         } catch (SQLException e) {
@@ -70,12 +70,12 @@ final class SnapshotReading {
                 .orElse(List.of());
     }
 
-    private void add(Known known, ChunkCutter cutter) throws SQLException {
+    private void add(Known known, CollectionDefinition collection, ChunkCutter cutter) throws SQLException {
         long time = Optional.ofNullable(known.state().latest())
                 .map(Stamp::hybridTime)
                 .orElse(0L);
         latestTime = Math.max(latestTime, time);
-        if (known.state().isSelfContained()) {
+        if (known.state().isSelfContained(collection.merge())) {
             String values = StateText.of(known.state()).values();
             cutter.add(new SnapshotObject(known.id().key(), known.stamps(), values, time, false, List.of()));
         } else {
