@@ -12,8 +12,12 @@ import { shown } from './types.js';
 const RULE = {
   'last-writer': 'Two devices wrote at the same time; the later write holds.',
   deleted: 'One device deleted the object while another wrote to it; the deletion holds.',
+  modified: 'One device deleted the object while another wrote to it; the object stays.',
+  'double-creation': 'Two devices created an object of this key; the earlier one stands.',
   unique: 'Two devices each gave an object this value, of which there should be only one.',
 };
+
+const CHOOSE = { deleted: 'Bring back', modified: 'Delete after all', 'double-creation': 'Use its values' };
 
 export class Conflicts {
   /** @param collectionOf finds the description of a collection by its name */
@@ -67,12 +71,13 @@ export class Conflicts {
   }
 
   entry(conflict) {
-    const { collection, pk, field, rule, winner, loser, at } = conflict;
+    const { collection, pk, field, rule, winner, loser, at, other } = conflict;
     const id = newId('conflict');
     const link = h('a', { href: address({ collection, key: pk }), onclick: () => this.dialog.close() },
       `${collection} ${decodeURIComponent(pk)}`);
     return h('li', { 'aria-labelledby': id },
-      h('p', { id, class: 'deed' }, h('strong', {}, field), ' of ', rule === 'deleted' ? link.textContent : link, ' ', agoElement(at, at)),
+      h('p', { id, class: 'deed' }, h('strong', {}, field ?? 'The whole object'), ' of ', rule === 'deleted' ? link.textContent : link,
+        other ? [' and ', `${collection} ${decodeURIComponent(other)}`] : null, ' ', agoElement(at, at)),
       h('dl', {},
         h('dt', {}, 'Lost'), this.side(conflict, loser),
         h('dt', {}, 'Holds'), this.side(conflict, winner)),
@@ -80,13 +85,14 @@ export class Conflicts {
       h('div', { class: 'buttons' },
         h('button', { type: 'button', onclick: event => this.decide(event, api.dismissConflict, conflict) }, 'Dismiss'),
         rule === 'unique' ? null : h('button', { type: 'button', class: 'main', onclick: event => this.decide(event, api.chooseConflict, conflict) },
-          rule === 'deleted' ? 'Bring back' : 'Use the lost value')));
+          CHOOSE[rule] ?? 'Use the lost value')));
   }
 
   side({ collection, field, rule }, { value, device }) {
     const by = h('span', { class: 'hint' }, ` by ${device?.name ?? device?.id ?? 'an unknown device'}`);
     if (value === null || value === undefined) {
-      return h('dd', { class: 'none' }, rule === 'deleted' ? 'deleted' : 'no value', by);
+      const isDeletion = rule === 'deleted' || rule === 'modified';
+      return h('dd', { class: 'none' }, isDeletion ? 'deleted' : 'no value', by);
     }
     const known = this.collectionOf(collection)?.fields.find(({ name }) => name === field);
     const isOperator = typeof value === 'object' && Object.keys(value).some(name => name.startsWith('$'));
