@@ -25,6 +25,10 @@ public class HubConfiguration {
 
     @Bean
     SharedStore sharedStore(HubProperties properties, @Value("${syncline.data:syncline-hub}") Path directory) {
+        return store(properties, directory);
+    }
+
+    static SharedStore store(HubProperties properties, Path directory) {
         return properties.database().map(JdbcStore::connect).orElseGet(() -> JdbcStore.inDirectory(directory));
     }
 
@@ -32,5 +36,10 @@ public class HubConfiguration {
     LocalHub localHub(SharedStore store, HubProperties properties, ObjectProvider<InstantSource> clock) {
         InstantSource time = clock.getIfAvailable(InstantSource::system);
         return new LocalHub(store, properties.settings(time, new SecureRandom()));
+    }
+
+    @Bean
+    CompactionTimer compactionTimer(LocalHub hub, HubProperties properties) {
+        return CompactionTimer.start(hub.compaction(properties.policy()), properties);
     }
 }

@@ -4,6 +4,7 @@ import io.syncline.sync.hub.Limits;
 import io.syncline.sync.hub.jdbc.PostgresAddress;
 import io.syncline.sync.hub.local.Founding;
 import io.syncline.sync.hub.local.HubSettings;
+import io.syncline.sync.hub.retention.RetentionPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxBytes how large the body of one request may be
  * @param stampTolerance by how much a new event's stamp may be ahead of this machine's clock
  * @param maxBlobBytes how much the large values of one space may take
+ * @param retention what of the log is kept that need not be: {@code keep-all}, a number of days, or {@code newest}
+ * @param retentionLive for how long after it was last heard of the hub waits for a device to read
+ * @param compactionEvery how often the hub lets go of what it need not keep
  */
 @ConfigurationProperties("syncline.hub")
 record HubProperties(
@@ -34,13 +38,20 @@ record HubProperties(
         @DefaultValue("5000") int maxEvents,
         @DefaultValue("8MB") DataSize maxBytes,
         @DefaultValue("5m") Duration stampTolerance,
-        @DefaultValue("10GB") DataSize maxBlobBytes) {
+        @DefaultValue("10GB") DataSize maxBlobBytes,
+        @DefaultValue("keep-all") String retention,
+        @DefaultValue("30d") Duration retentionLive,
+        @DefaultValue("1h") Duration compactionEvery) {
 
     /** The database that several nodes may share, if one is named. */
     Optional<PostgresAddress> database() {
         return Optional.ofNullable(store)
                 .filter(url -> !url.isBlank())
                 .map(url -> new PostgresAddress(url, storeUsername, storePassword));
+    }
+
+    RetentionPolicy policy() {
+        return RetentionPolicy.parse(retention, retentionLive);
     }
 
     Limits limits() {

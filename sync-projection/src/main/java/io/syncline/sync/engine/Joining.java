@@ -4,6 +4,7 @@ import io.syncline.sync.hub.HeldSnapshot;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.SnapshotUnknown;
 import io.syncline.sync.hub.Standing;
+import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.seal.SealBroken;
 import io.syncline.sync.seal.SnapshotSealer;
 import io.syncline.sync.snapshot.LoadProgress;
@@ -21,27 +22,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a new device begin with a snapshot of the space, where that saves it enough. One that can not be used is passed over
- * for the one before it; where there is none left, the device replays the log.
+ * Lets a new device begin with a snapshot of the space, where that saves it enough, and any device for which the hub no longer
+ * has the events that it lacks. One that can not be used is passed over for the one before it; where there is none left, the
+ * device replays the log.
  */
 final class Joining {
 
     private static final Logger LOG = LoggerFactory.getLogger(Joining.class);
 
     private final SnapshotLoader loader;
+    private final Refill refill;
     private final SyncListeners<SyncEvent> listeners;
     private final Set<String> unusable = new HashSet<>();
     private long newest;
     private volatile @Nullable LoadProgress progress;
 
-    Joining(SnapshotLoader loader, SyncListeners<SyncEvent> listeners) {
+    Joining(SnapshotLoader loader, Refill refill, SyncListeners<SyncEvent> listeners) {
         this.loader = loader;
+        this.refill = refill;
         this.listeners = listeners;
     }
 
     /** What was heard of the hub last. */
     void hubStands(Standing standing) {
         newest = standing.snapshot();
+        if (loader.lacksBefore(standing.begin())) {
+            loader.need();
+        }
+    }
+
+    /** The hub no longer has what this device lacks. */
+    void need() {
+        loader.need();
+    }
+
+    /** Whether nothing can be received before a snapshot was loaded. */
+    boolean isNeeded() {
+        return loader.isNeeded();
     }
 
     /** How far the loading has come; null while nothing is loaded. */
@@ -67,7 +84,9 @@ final class Joining {
         for (Optional<HeldSnapshot> next = best(session); next.isPresent(); next = best(session)) {
             HeldSnapshot held = next.get();
             try {
-                return load(session, held, sealer, cancellation);
+                long came = load(session, held, sealer, cancellation);
+                refill.goOnBehind(held.position());
+                return came;
             } catch (SealBroken | UnusableSnapshotException e) {
                 unusable.add(held.id());
                 LOG.warn("Snapshot {} can not be used: {}", held.id(), e.getMessage());

@@ -1,6 +1,7 @@
 package io.syncline.sync.engine;
 
 import io.syncline.sync.engine.Receiving.Received;
+import io.syncline.sync.hub.Compacted;
 import io.syncline.sync.hub.Forked;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubSession;
@@ -97,6 +98,12 @@ final class SyncRound {
             LOG.info("This device and the hub see things differently: {}", e.getMessage());
             reconciliation.again();
             exchangeOnce(stages, cancellation);
+        } catch (Compacted e) {
+            LOG.info(
+                    "What this device lacks is not on the hub any more, so a snapshot takes its place: {}",
+                    e.getMessage());
+            joining.need();
+            exchangeOnce(stages, cancellation);
         } catch (Superseded e) {
             LOG.info("{}", e.getMessage());
             identification.again();
@@ -121,16 +128,24 @@ final class SyncRound {
         reconciliation.runIfDue();
         HubSession session = line.session();
         Envelope envelope = identity.membership().envelope();
+        boolean receives = stages.contains(SyncStage.RECEIVE);
+        if (receives && joining.isNeeded()) {
+            join(session, cancellation);
+        }
         completeHistory(session, envelope, cancellation);
         HubException notSent = stages.contains(SyncStage.SHARE) ? share(session, envelope, cancellation) : null;
-        if (stages.contains(SyncStage.RECEIVE)) {
-            loaded += joining.runIfDue(session, identity.membership().snapshotSealer(), cancellation);
+        if (receives) {
+            join(session, cancellation);
             receive(session, envelope, false, cancellation);
         }
         if (notSent != null) {
             throw notSent;
         }
         identity.learnNames(session);
+    }
+
+    private void join(HubSession session, Cancellation cancellation) {
+        loaded += joining.runIfDue(session, identity.membership().snapshotSealer(), cancellation);
     }
 
     /** A device that has gone back in time fetches what it has lost before it sends what it wrote since. */

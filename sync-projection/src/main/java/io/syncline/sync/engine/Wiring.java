@@ -30,7 +30,7 @@ final class Wiring {
                 parts.subscription(),
                 parts.refill(),
                 machine.meanwhile());
-        this.joining = new Joining(parts.loader(), listeners);
+        this.joining = new Joining(parts.loader(), parts.refill(), listeners);
     }
 
     Joining joining() {

@@ -9,6 +9,7 @@ public abstract sealed class HubException extends RuntimeException
                 NotUnderstood,
                 SnapshotUnderWay,
                 SnapshotUnknown,
+                Compacted,
                 NotAllowed,
                 SequenceGap,
                 Forked,

@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * How things stand between a device and the hub.
  *
  * @param head the last position of the space's log; 0 when it is empty
+ * @param begin the first position that the hub has; 1 while it has dropped nothing
  * @param held by epoch, the last sequence that the hub holds of the asking device
  * @param ends where the events of every device of the space end, by which a device notices that it was given another
  *     log than the hub has now; empty from a hub that does not tell
@@ -18,7 +19,13 @@ import java.util.TreeMap;
  * @param hubTime the hub's clock when it answered
  */
 public record Standing(
-        long head, SortedMap<Integer, Long> held, List<DeviceEnd> ends, long snapshot, Limits limits, Instant hubTime) {
+        long head,
+        long begin,
+        SortedMap<Integer, Long> held,
+        List<DeviceEnd> ends,
+        long snapshot,
+        Limits limits,
+        Instant hubTime) {
 
     public Standing {
         ends = List.copyOf(ends);

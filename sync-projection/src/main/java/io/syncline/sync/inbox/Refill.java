@@ -79,6 +79,13 @@ public final class Refill {
         return pageFactor;
     }
 
+    /** A snapshot has told of everything up to that position. */
+    public void goOnBehind(long position) {
+        if (isDue()) {
+            database.writing(() -> settings.put(CURSOR, Math.max(cursor(), position)));
+        }
+    }
+
     /** The collections to ask for; empty for everything. */
     public Optional<Set<String>> collections() {
         return settings.get(COLLECTIONS)

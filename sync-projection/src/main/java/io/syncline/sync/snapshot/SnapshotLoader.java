@@ -108,6 +108,11 @@ public final class SnapshotLoader {
         database.writing(state::want);
     }
 
+    /** Whether this device lacks events that come before the first one that a hub has. */
+    public boolean lacksBefore(long begin) {
+        return inbox.cursor() + 1 < begin;
+    }
+
     /** Which snapshot is being loaded. */
     public Optional<String> underWay() {
         return state.snapshot();

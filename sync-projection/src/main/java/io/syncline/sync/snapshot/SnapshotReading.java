@@ -92,7 +92,7 @@ final class SnapshotReading {
         boolean continued = false;
         List<CarriedEvent> part = new ArrayList<>();
         long bytes = 0;
-        for (StoredEvent event : events.ofObject(connection, known.id())) {
+        for (StoredEvent event : counting(known)) {
             byte[] content = event.content().encoded();
             if (bytes > 0 && bytes + content.length > MOST_EVENT_BYTES) {
                 cutter.add(new SnapshotObject(known.id().key(), stamps, values, time, continued, part));
@@ -104,5 +104,12 @@ final class SnapshotReading {
             bytes += content.length;
         }
         cutter.add(new SnapshotObject(known.id().key(), stamps, values, time, continued, part));
+    }
+
+    /** What the base covers already must not go with it: folded on it again, it would bring back what was replaced. */
+    private List<StoredEvent> counting(Known known) throws SQLException {
+        return events.ofObject(connection, known.id()).stream()
+                .filter(StoredEvent::counts)
+                .toList();
     }
 }

@@ -12,6 +12,9 @@ interface HubDatabase extends AutoCloseable {
     /** Does work that changes nothing. */
     <T> T read(String attempt, Work<T> work);
 
+    /** Gives free room back to the file system, in small steps between which others write. */
+    void giveBack();
+
     @Override
     void close();
 }

@@ -48,7 +48,7 @@ final class JdbcLog {
         long head = lockedHead(sql, batch.space());
         long lastHeld = lastSequence(sql, batch);
         List<SealedEvent> added = batch.newAfter(lastHeld);
-        batch.requireSameAs(held(sql, batch, batch.lastKnown(lastHeld)));
+        requireSame(sql, batch, batch.lastKnown(lastHeld));
         if (added.isEmpty()) {
             return new Appended(lastHeld, head, 0);
         }
@@ -71,8 +71,20 @@ final class JdbcLog {
                         request.without() == null ? NOBODY : request.without().value(),
                         request.maxEvents() + 1L));
         statement.setFetchSize(AT_ONCE);
+        Page page;
         try (ResultSet rows = statement.executeQuery()) {
-            return page(rows, request, head);
+            page = page(rows, request, head);
+        }
+        // Only now: what is dropped while the rows are read would be missing from the page.
+        JdbcRetention.requireKept(sql, request);
+        return page;
+    }
+
+    private static void requireSame(Statements sql, Batch batch, long lastKnown) throws SQLException {
+        List<SealedEvent> held = held(sql, batch, lastKnown);
+        batch.requireSameAs(held);
+        if (held.size() < lastKnown - batch.firstSequence() + 1) {
+            JdbcRetention.requireSame(sql, batch);
         }
     }
 
@@ -197,7 +209,7 @@ final class JdbcLog {
         return new Page(events, head, false);
     }
 
-    private static SealedEvent event(ResultSet row, String space) throws SQLException {
+    static SealedEvent event(ResultSet row, String space) throws SQLException {
         DeviceId device = new DeviceId(row.getString(2));
         EventHeader header = new EventHeader(
                 space,

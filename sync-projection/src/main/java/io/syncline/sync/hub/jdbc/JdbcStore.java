@@ -11,6 +11,7 @@ import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.store.Appended;
 import io.syncline.sync.hub.store.Batch;
 import io.syncline.sync.hub.store.HeadListeners;
+import io.syncline.sync.hub.store.Heard;
 import io.syncline.sync.hub.store.Holder;
 import io.syncline.sync.hub.store.IssuedCode;
 import io.syncline.sync.hub.store.ReadRequest;
@@ -20,6 +21,7 @@ import io.syncline.sync.hub.store.SnapshotName;
 import io.syncline.sync.hub.store.StampBound;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -87,6 +89,36 @@ public final class JdbcStore implements SharedStore {
     @Override
     public Page read(ReadRequest request) {
         return database.read("reading events", sql -> JdbcLog.read(sql, request));
+    }
+
+    @Override
+    public List<String> spaces() {
+        return database.read("listing spaces", JdbcRetention::spaces);
+    }
+
+    @Override
+    public long begin(String space) {
+        return database.read("reading where the log begins", sql -> JdbcRetention.dropped(sql, space)) + 1;
+    }
+
+    @Override
+    public void hear(Collection<Heard> news) {
+        database.write("noting who was heard of", sql -> JdbcHeard.note(sql, news));
+    }
+
+    @Override
+    public List<Heard> heard(String space, Instant now) {
+        return database.write("reading who was heard of", sql -> JdbcHeard.heard(sql, space, now));
+    }
+
+    @Override
+    public int drop(String space, long upTo, long before) {
+        return database.write("dropping the beginning of a log", sql -> JdbcRetention.drop(sql, space, upTo, before));
+    }
+
+    @Override
+    public void giveBack() {
+        database.giveBack();
     }
 
     @Override

@@ -18,7 +18,8 @@ final class Migrations {
             "0002-instances.sql",
             "0003-blobs.sql",
             "0004-routing-tags.sql",
-            "0005-snapshots.sql");
+            "0005-snapshots.sql",
+            "0006-retention.sql");
 
     private Migrations() {}
 

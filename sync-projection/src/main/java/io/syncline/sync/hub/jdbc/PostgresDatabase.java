@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -47,6 +48,18 @@ final class PostgresDatabase implements HubDatabase {
     public <T> T read(String attempt, Work<T> work) {
         // Also in a transaction, since the driver fetches rows bit by bit only there.
         return write(attempt, work);
+    }
+
+    /** The room is used again for what comes; the files become no smaller, as that would shut everybody out. */
+    @Override
+    public void giveBack() {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum (analyze) hub_event");
+            statement.execute("vacuum hub_snapshot_chunk");
+        } catch (SQLException e) {
+            throw new StoreFailure("giving room back", e);
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ final class SqliteDatabase implements HubDatabase {
         SqliteFile file = new SqliteFile(path);
         try {
             Writer writer = new Writer(new Statements(file.writer(), Dialect.SQLITE));
+            writer.outside("preparing the file", SqliteRoom::prepare);
             writer.transact("bringing the tables up to date", Migrations::run);
             return new SqliteDatabase(writer, Readers.open(file, READERS), afterwards);
         } catch (SQLException e) {
@@ -38,6 +39,15 @@ final class SqliteDatabase implements HubDatabase {
     @Override
     public <T> T read(String attempt, Work<T> work) {
         return readers.read(attempt, work);
+    }
+
+    @Override
+    public void giveBack() {
+        boolean more = true;
+        while (more) {
+            more = writer.outside("giving room back", SqliteRoom::giveBack);
+        }
+        writer.outside("writing the log into the file", SqliteRoom::truncateLog);
     }
 
     @Override

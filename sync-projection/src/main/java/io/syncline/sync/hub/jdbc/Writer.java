@@ -31,6 +31,18 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Does work that can not be part of a transaction. */
+    <T> T outside(String attempt, Work<T> work) {
+        lock.lock();
+        try {
+            return work.run(statements);
+        } catch (SQLException e) {
+            throw new StoreFailure(attempt, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         lock.lock();

@@ -7,6 +7,8 @@ import io.syncline.sync.hub.Limits;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.NotAllowed;
 import io.syncline.sync.hub.Superseded;
+import io.syncline.sync.hub.retention.Compaction;
+import io.syncline.sync.hub.retention.RetentionPolicy;
 import io.syncline.sync.hub.store.Holder;
 import io.syncline.sync.hub.store.SharedStore;
 import io.syncline.sync.hub.store.SpaceDirectory.Enrolment;
@@ -22,12 +24,14 @@ public final class LocalHub implements Hub {
     private final HubSettings settings;
     private final FoundingGate gate;
     private final Secrets secrets;
+    private final Attendance attendance;
 
     public LocalHub(SharedStore store, HubSettings settings) {
         this.store = store;
         this.settings = settings;
         this.gate = new FoundingGate(settings.founding(), settings.clock());
         this.secrets = new Secrets(settings.random());
+        this.attendance = new Attendance(store, settings.clock());
     }
 
     @Override
@@ -58,6 +62,11 @@ public final class LocalHub implements Hub {
      */
     public Membership recognise(String space, String token, String instance) {
         return new Membership(space, member(space, token).device(), token, instance);
+    }
+
+    /** Lets go of what the log need not have any more. Safe while devices read and write. */
+    public Compaction compaction(RetentionPolicy policy) {
+        return new Compaction(store, policy, settings.clock(), attendance::write);
     }
 
     /** What one push may carry. */
@@ -93,6 +102,10 @@ public final class LocalHub implements Hub {
 
     HubSettings settings() {
         return settings;
+    }
+
+    Attendance attendance() {
+        return attendance;
     }
 
     Secrets secrets() {

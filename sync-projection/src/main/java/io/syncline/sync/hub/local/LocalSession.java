@@ -74,6 +74,7 @@ final class LocalSession implements HubSession {
     @Override
     public Page pull(PullRequest request) {
         hub.requireMember(self);
+        hub.attendance().asksAfter(self.space(), self.device(), request.after());
         DeviceId without = request.own() ? null : self.device();
         int maxEvents = Math.min(request.maxEvents(), hub.limits().events());
         long maxBytes = hub.limits().bytes();
@@ -87,6 +88,7 @@ final class LocalSession implements HubSession {
         hub.requireMember(self);
         return new Standing(
                 hub.store().head(self.space()),
+                hub.store().begin(self.space()),
                 hub.store().held(self.space(), self.device()),
                 hub.store().ends(self.space()),
                 hub.store().snapshots(self.space()).stream()

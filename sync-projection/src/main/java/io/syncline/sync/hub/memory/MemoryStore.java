@@ -10,6 +10,7 @@ import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.store.Appended;
 import io.syncline.sync.hub.store.Batch;
 import io.syncline.sync.hub.store.HeadListeners;
+import io.syncline.sync.hub.store.Heard;
 import io.syncline.sync.hub.store.Holder;
 import io.syncline.sync.hub.store.IssuedCode;
 import io.syncline.sync.hub.store.ReadRequest;
@@ -18,6 +19,7 @@ import io.syncline.sync.hub.store.SharedStore;
 import io.syncline.sync.hub.store.SnapshotName;
 import io.syncline.sync.hub.store.StampBound;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public final class MemoryStore implements SharedStore {
     private final MemoryInstances instances = new MemoryInstances();
     private final MemoryChunks chunks = new MemoryChunks();
     private final MemorySnapshots snapshots = new MemorySnapshots();
+    private final MemoryHeard heard = new MemoryHeard();
     private final HeadListeners listeners = new HeadListeners();
 
     @Override
@@ -51,7 +54,41 @@ public final class MemoryStore implements SharedStore {
 
     @Override
     public Page read(ReadRequest request) {
-        return log(request.space()).read(request);
+        long snapshot = snapshots.snapshots(request.space()).stream()
+                .mapToLong(HeldSnapshot::position)
+                .findFirst()
+                .orElse(0);
+        return log(request.space()).read(request, snapshot);
+    }
+
+    @Override
+    public List<String> spaces() {
+        return logs.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public long begin(String space) {
+        return log(space).begin();
+    }
+
+    @Override
+    public void hear(Collection<Heard> news) {
+        heard.hear(news);
+    }
+
+    @Override
+    public List<Heard> heard(String space, Instant now) {
+        return heard.heard(space, directory.devices(space), now);
+    }
+
+    @Override
+    public int drop(String space, long upTo, long before) {
+        return log(space).drop(upTo, before);
+    }
+
+    @Override
+    public void giveBack() {
+        // the garbage collector does
     }
 
     @Override

@@ -67,11 +67,32 @@ public record Batch(List<SealedEvent> events) {
      * @throws Forked when it is not
      */
     public void requireSameAs(List<SealedEvent> held) {
-        for (int i = 0; i < held.size(); i++) {
-            if (!held.get(i).equals(events.get(i))) {
-                throw new Forked(device(), epoch(), firstSequence() + i);
-            }
+        for (SealedEvent event : held) {
+            requireSame(
+                    event.header().sequence(), event.equals(at(event.header().sequence())));
         }
+    }
+
+    /**
+     * Makes sure of the same where only digests are left.
+     *
+     * @param digest of the event with that sequence; one that is not of this batch is passed over
+     * @throws Forked when the batch has another event
+     */
+    public void requireSameAs(long sequence, long digest) {
+        if (sequence >= firstSequence() && sequence <= lastSequence()) {
+            requireSame(sequence, digest == EventDigest.of(at(sequence)));
+        }
+    }
+
+    private void requireSame(long sequence, boolean isSame) {
+        if (!isSame) {
+            throw new Forked(device(), epoch(), sequence);
+        }
+    }
+
+    private SealedEvent at(long sequence) {
+        return events.get((int) (sequence - firstSequence()));
     }
 
     private int known(long lastHeld) {

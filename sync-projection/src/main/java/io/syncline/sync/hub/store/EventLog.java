@@ -18,6 +18,11 @@ public interface EventLog {
      */
     Appended append(Batch batch, StampBound bound);
 
+    /**
+     * A part of the log.
+     *
+     * @throws io.syncline.sync.hub.Compacted when events behind the position asked from were dropped
+     */
     Page read(ReadRequest request);
 
     /** The last position of the space; 0 when it is empty or unknown. */

@@ -136,7 +136,8 @@ public final class Bodies {
     }
 
     /** How a device stands with the hub. */
-    public record Standings(long head, List<Held> held, List<End> ends, long snapshot, Limit limits, long hubTime) {
+    public record Standings(
+            long head, long begin, List<Held> held, List<End> ends, long snapshot, Limit limits, long hubTime) {
 
         public static Standings of(Standing standing) {
             List<Held> held = standing.held().entrySet().stream()
@@ -149,6 +150,7 @@ public final class Bodies {
                     .toList();
             return new Standings(
                     standing.head(),
+                    standing.begin(),
                     held,
                     ends,
                     standing.snapshot(),
@@ -161,6 +163,7 @@ public final class Bodies {
             held.forEach(one -> lastByEpoch.put(one.epoch(), one.lastSequence()));
             return new Standing(
                     head,
+                    begin,
                     lastByEpoch,
                     deviceEnds(),
                     snapshot,
@@ -175,7 +178,7 @@ public final class Bodies {
         }
 
         /**
-         * Reads it, also from a hub of an earlier release, which does not tell the ends, or keeps no snapshots.
+         * Reads it, also from a hub of an earlier release, which does not tell the ends, or keeps no snapshots, or drops nothing.
          *
          * @throws MalformedBody when it is none
          */
@@ -194,6 +197,9 @@ public final class Bodies {
         private static void addMissing(ObjectNode members) {
             if (!members.has("ends")) {
                 members.putArray("ends");
+            }
+            if (!members.has("begin")) {
+                members.put("begin", 1);
             }
             if (!members.has("snapshot")) {
                 members.put("snapshot", 0);

@@ -2,6 +2,7 @@ package io.syncline.sync.hub.wire;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.hub.ChunkUnknown;
+import io.syncline.sync.hub.Compacted;
 import io.syncline.sync.hub.Forked;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubUnreachable;
@@ -42,7 +43,9 @@ public record Problem(
         long maxBytes,
         long hubTime,
         long boundMillis,
-        long takeovers) {
+        long takeovers,
+        long begin,
+        long snapshot) {
 
     private static final JsonMapper LENIENT = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -58,6 +61,7 @@ public record Problem(
         }
         return switch (exception.code()) {
             case SequenceGap.CODE, Forked.CODE, Superseded.CODE, SnapshotUnderWay.CODE -> 409;
+            case Compacted.CODE -> 410;
             case TooLarge.CODE -> 413;
             case StampTooFarAhead.CODE -> 422;
             case NotUnderstood.CODE -> 400;
@@ -93,6 +97,7 @@ public record Problem(
             case ChunkUnknown.CODE -> new ChunkUnknown();
             case SnapshotUnknown.CODE -> new SnapshotUnknown();
             case SnapshotUnderWay.CODE -> new SnapshotUnderWay();
+            case Compacted.CODE -> new Compacted(begin, snapshot);
             case NoRoom.CODE -> new NoRoom(maxBytes);
             case TooLarge.CODE -> new TooLarge(new Limits(maxEvents, maxBytes));
             case StampTooFarAhead.CODE ->

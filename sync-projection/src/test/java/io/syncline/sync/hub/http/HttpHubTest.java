@@ -41,7 +41,7 @@ class HttpHubTest {
     private static final String STANDING =
             "{\"head\":7,\"held\":[],\"limits\":{\"events\":10,\"bytes\":1000},\"hubTime\":5,\"later\":\"addition\"}";
     private static final Standing AS_VALUE =
-            new Standing(7, new TreeMap<>(), List.of(), 0, new Limits(10, 1000), Instant.ofEpochMilli(5));
+            new Standing(7, 1, new TreeMap<>(), List.of(), 0, new Limits(10, 1000), Instant.ofEpochMilli(5));
     private static final Patience LITTLE = new Patience(
             Duration.ofMillis(500),
             Duration.ofMillis(50),

@@ -31,6 +31,11 @@ public final class MortalStore {
         }
 
         @Override
+        public void giveBack() {
+            database.giveBack();
+        }
+
+        @Override
         public void close() {
             database.close();
         }

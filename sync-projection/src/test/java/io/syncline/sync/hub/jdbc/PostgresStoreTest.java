@@ -47,7 +47,8 @@ class PostgresStoreTest extends SharedStoreConformance {
         try (Connection connection = connection()) {
             execute(
                     connection,
-                    "truncate hub_space, hub_event, hub_held, hub_device, hub_code, hub_instance, hub_blob_chunk, hub_blob_space");
+                    "truncate hub_space, hub_event, hub_held, hub_device, hub_code, hub_instance, hub_blob_chunk,"
+                            + " hub_blob_space, hub_snapshot, hub_snapshot_chunk, hub_heard, hub_dropped");
             return node;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

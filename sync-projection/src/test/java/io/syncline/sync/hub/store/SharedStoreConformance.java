@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.domain.stamp.DeviceId;
+import io.syncline.sync.hub.Compacted;
 import io.syncline.sync.hub.DeviceEnd;
 import io.syncline.sync.hub.Forked;
 import io.syncline.sync.hub.HeldSnapshot;
@@ -744,6 +745,149 @@ public abstract class SharedStoreConformance {
             store.putSnapshotChunk(name, 0, chunk, 7, NOON);
             store.putSnapshotChunk(name, 0, chunk, 7, NOON);
             assertThatExceptionOfType(NoRoom.class).isThrownBy(() -> store.putSnapshotChunk(name, 1, chunk, 7, NOON));
+        }
+    }
+
+    @Nested
+    class A_log_whose_beginning_was_dropped {
+
+        private static final long NOT_TOO_YOUNG = Long.MAX_VALUE;
+
+        @BeforeEach
+        void of_two_devices_and_two_epochs() {
+            store.append(laptop.batch(1, 3), BOUND);
+            store.append(phone.batch(1, 3), BOUND);
+            store.append(laptop.inEpoch(2).batch(1, 2), BOUND);
+        }
+
+        private void drop(long upTo, int expected) {
+            assertThat(store.drop(SPACE, upTo, NOT_TOO_YOUNG)).isEqualTo(expected);
+        }
+
+        @Test
+        void begins_behind_it_without_gaps() {
+            assertThat(store.begin(SPACE)).isEqualTo(1);
+            drop(4, 4);
+            drop(4, 0);
+            assertThat(store.begin(SPACE)).isEqualTo(5);
+            assertThat(store.head(SPACE)).isEqualTo(8);
+            Page page = store.read(new ReadRequest(SPACE, 4, null, MANY, NO_LIMIT));
+            assertThat(page.events()).extracting(PositionedEvent::position).containsExactly(5L, 6L, 7L, 8L);
+            assertThat(page.events().get(0).event()).isEqualTo(phone.event(2));
+        }
+
+        @Test
+        void says_so_to_who_asks_for_what_is_gone() {
+            SnapshotName name = new SnapshotName(SPACE, "one", laptop.device());
+            store.beginSnapshot(name, 6, NOON);
+            store.finishSnapshot(name, 0, new byte[] {1}, NOON);
+            drop(4, 4);
+            assertThatExceptionOfType(Compacted.class)
+                    .isThrownBy(() -> store.read(new ReadRequest(SPACE, 3, null, MANY, NO_LIMIT)))
+                    .satisfies(gone -> {
+                        assertThat(gone.begin()).isEqualTo(5);
+                        assertThat(gone.snapshot()).isEqualTo(6);
+                    });
+        }
+
+        @Test
+        void goes_on_at_the_next_position_also_when_nothing_is_left() {
+            drop(99, 8);
+            assertThat(store.head(SPACE)).isEqualTo(8);
+            assertThat(store.append(phone.batch(4, 4), BOUND).head()).isEqualTo(9);
+            assertThat(store.read(new ReadRequest(SPACE, 8, null, MANY, NO_LIMIT))
+                            .events())
+                    .containsExactly(new PositionedEvent(9, phone.event(4)));
+        }
+
+        @Test
+        void still_tells_where_the_events_of_devices_end() {
+            List<DeviceEnd> before = store.ends(SPACE);
+            drop(99, 8);
+            assertThat(store.ends(SPACE)).isEqualTo(before);
+            assertThat(store.held(SPACE, laptop.device())).isEqualTo(Map.of(1, 3L, 2, 2L));
+        }
+
+        @Test
+        void answers_a_repetition_of_what_is_gone_as_if_it_were_held() {
+            drop(2, 2);
+            assertThat(store.append(laptop.batch(1, 3), BOUND)).isEqualTo(new Appended(3, 8, 0));
+            drop(3, 1);
+            assertThat(store.append(laptop.batch(2, 4), BOUND)).isEqualTo(new Appended(4, 9, 1));
+        }
+
+        @Test
+        void refuses_another_event_in_the_place_of_one_that_is_gone() {
+            drop(2, 2);
+            drop(3, 1);
+            List<SealedEvent> other = List.of(laptop.event(1), laptop.event(2, "another"), laptop.event(3));
+            assertThatExceptionOfType(Forked.class)
+                    .isThrownBy(() -> store.append(new Batch(other), BOUND))
+                    .satisfies(forked -> assertThat(forked.sequence()).isEqualTo(2));
+        }
+
+        @Test
+        void still_wants_events_without_a_gap() {
+            drop(99, 8);
+            assertThatExceptionOfType(SequenceGap.class)
+                    .isThrownBy(() -> store.append(phone.batch(5, 5), BOUND))
+                    .satisfies(gap -> assertThat(gap.expected()).isEqualTo(4));
+        }
+
+        @Test
+        void keeps_what_is_too_young_and_what_comes_behind_it() {
+            store.append(laptop.inEpoch(2).at(NOON.plusSeconds(60)).batch(3, 3), BOUND);
+            store.append(phone.batch(4, 4), BOUND);
+            long young = laptop.inEpoch(2)
+                    .at(NOON.plusSeconds(60))
+                    .event(3)
+                    .header()
+                    .stamp()
+                    .hybridTime();
+            assertThat(store.drop(SPACE, 99, young)).isEqualTo(8);
+            assertThat(store.begin(SPACE)).isEqualTo(9);
+        }
+
+        @Test
+        void lets_go_of_much_bit_by_bit_and_remembers_all_of_it() {
+            int many = 2 * LogRetention.AT_ONCE + 100;
+            for (int first = 4; first < many; first += 500) {
+                store.append(phone.batch(first, first + 499), BOUND);
+            }
+            long last = store.held(SPACE, phone.device()).get(1);
+            assertThat(store.drop(SPACE, Long.MAX_VALUE, NOT_TOO_YOUNG)).isEqualTo(LogRetention.AT_ONCE);
+            while (store.drop(SPACE, Long.MAX_VALUE, NOT_TOO_YOUNG) == LogRetention.AT_ONCE) {
+                assertThat(store.begin(SPACE)).isLessThan(store.head(SPACE));
+            }
+            store.giveBack();
+            assertThat(store.append(phone.batch(1, last), BOUND).added()).isZero();
+            List<SealedEvent> other = new ArrayList<>(phone.events(1, last));
+            other.set((int) last - 2, phone.event(last - 1, "another"));
+            assertThatExceptionOfType(Forked.class).isThrownBy(() -> store.append(new Batch(other), BOUND));
+        }
+
+        @Test
+        void leaves_other_spaces_alone() {
+            store.found("OTHER", Author.number(3, "OTHER").enrolment("token"), NOON);
+            store.append(Author.number(3, "OTHER").batch(1, 2), BOUND);
+            drop(99, 8);
+            assertThat(store.begin("OTHER")).isEqualTo(1);
+            assertThat(store.spaces()).containsExactly("OTHER", SPACE);
+        }
+
+        @Test
+        void is_decided_by_how_far_members_have_read_which_never_goes_back() {
+            store.invite("code", IssuedCode.unused(SPACE, NOON.plusSeconds(60)), NOON);
+            store.join("code", phone.enrolment("phone's token, hashed"), NOON);
+            store.hear(List.of(new Heard(SPACE, laptop.device(), 5, NOON.plusSeconds(9))));
+            store.hear(List.of(new Heard(SPACE, laptop.device(), 3, NOON.plusSeconds(7))));
+            store.hear(List.of(new Heard(SPACE, Author.number(3, SPACE).device(), 3, NOON)));
+            Instant later = NOON.plusSeconds(60);
+            assertThat(store.heard(SPACE, later))
+                    .containsExactlyInAnyOrder(
+                            new Heard(SPACE, laptop.device(), 5, NOON.plusSeconds(9)),
+                            new Heard(SPACE, phone.device(), 0, later));
+            assertThat(store.heard(SPACE, later.plusSeconds(60))).contains(new Heard(SPACE, phone.device(), 0, later));
         }
     }
 }
