@@ -113,6 +113,7 @@ class ArchitectureTest {
                             "io.syncline.sync.blob",
                             "io.syncline.sync.conflict..",
                             "io.syncline.sync.database..",
+                            "io.syncline.sync.export..",
                             "io.syncline.sync.hub.jdbc..",
                             "io.syncline.sync.inbox..",
                             "io.syncline.sync.outbox..",

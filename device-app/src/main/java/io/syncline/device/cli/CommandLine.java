@@ -10,11 +10,13 @@ import java.util.Optional;
  *
  * @param role as what to run
  * @param roleGiven whether a role was named, and not taken by default
+ * @param words what else was named: a file, where the role takes one
  * @param options all arguments that begin with two dashes
  */
-public record CommandLine(Role role, boolean roleGiven, List<String> options) {
+public record CommandLine(Role role, boolean roleGiven, List<String> words, List<String> options) {
 
     public CommandLine {
+        words = List.copyOf(words);
         options = List.copyOf(options);
     }
 
@@ -29,7 +31,7 @@ public record CommandLine(Role role, boolean roleGiven, List<String> options) {
         List<String> words = new ArrayList<>(
                 Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList());
         if (words.isEmpty()) {
-            return new CommandLine(Role.DEMO, false, options);
+            return new CommandLine(Role.DEMO, false, List.of(), options);
         }
         String word = words.remove(0);
         Role role = Role.ofWord(word)
@@ -37,11 +39,16 @@ public record CommandLine(Role role, boolean roleGiven, List<String> options) {
                         .formatted(
                                 word,
                                 Arrays.stream(Role.values()).map(Role::word).toList())));
-        if (!words.isEmpty()) {
-            throw new UsageException(
-                    "Role '%s' does not know what to do with %s; options begin with --.".formatted(word, words));
+        if (words.size() > role.mostWords()) {
+            throw new UsageException("Role '%s' does not know what to do with %s; options begin with --."
+                    .formatted(word, words.subList(role.mostWords(), words.size())));
         }
-        return new CommandLine(role, true, options);
+        return new CommandLine(role, true, words, options);
+    }
+
+    /** What was named behind the role. */
+    public Optional<String> word() {
+        return words.stream().findFirst();
     }
 
     public boolean has(String option) {

@@ -9,6 +9,7 @@ import io.syncline.sync.adopt.source.AdoptionException;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.database.WrongStoreException;
 import io.syncline.sync.engine.CannotLeaveException;
+import io.syncline.sync.export.UnusableExportException;
 import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.jdbc.StoreFailure;
 import io.syncline.sync.projection.SchemaDowngradeException;
@@ -43,6 +44,7 @@ public record Failure(int exitCode, String message) {
             ModuleException.class,
             DatabaseException.class,
             HubException.class,
+            UnusableExportException.class,
             StoreFailure.class,
             SpaceElsewhereException.class,
             CannotLeaveException.class,

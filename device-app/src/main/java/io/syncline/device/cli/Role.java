@@ -21,6 +21,10 @@ public enum Role {
               --syncline.data=DIR       where its store is (default syncline-hub)
               --syncline.hub.founding=open|token:SECRET
                                         who may begin a new space (default open, rate-limited)
+              --syncline.hub.retention=keep-all|DAYS|newest
+                                        what is kept that a snapshot covers and all devices have (default keep-all)
+              --syncline.hub.compact=now
+                                        drop once what need not be kept, then end
             """),
     DEVICE("one device: its data, HTTP API and web page", """
               --server.port=8701        the port (default 8701)
@@ -47,6 +51,17 @@ public enum Role {
               --syncline.store=jdbc:…   its database, H2 or PostgreSQL (default: SQLite in that directory)
               --syncline.schema=FILE    the schema to follow (default: derived from the tables, written out)
             """),
+    EXPORT("writes a device's data into one file: export FILE, then ends", """
+              --history                 with every event
+              --syncline.data=DIR       the device's data directory
+              --syncline.store=jdbc:…   its database, H2 or PostgreSQL (default: SQLite in that directory)
+              --syncline.schema=FILE    the schema (default schema.json in the data directory)
+            """),
+    IMPORT("brings such a file into a device, or into a new one: import FILE, then ends", """
+              --syncline.data=DIR       the device's data directory
+              --syncline.store=jdbc:…   its database, H2 or PostgreSQL (default: SQLite in that directory)
+              --syncline.schema=FILE    the schema (default schema.json in the data directory, and else the file's own)
+            """),
     REBUILD("throws a device's rows away and replays them from its events, then ends", """
               --syncline.data=DIR       the device's data directory
               --syncline.store=jdbc:…   its database, H2 or PostgreSQL (default: SQLite in that directory)
@@ -64,6 +79,11 @@ public enum Role {
     /** The word for it on the command line. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How many words may follow it. */
+    int mostWords() {
+        return this == EXPORT || this == IMPORT ? 1 : 0;
     }
 
     static Optional<Role> ofWord(String word) {

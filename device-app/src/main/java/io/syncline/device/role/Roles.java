@@ -7,6 +7,7 @@ import io.syncline.device.cli.Role;
 import io.syncline.device.cli.UsageException;
 import io.syncline.device.context.Contexts;
 import io.syncline.device.demo.Demo;
+import io.syncline.device.hubserver.CompactNow;
 import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.OwnHub;
@@ -36,15 +37,37 @@ public final class Roles {
         String[] options = commandLine.optionArray();
         switch (commandLine.role()) {
             case DEMO -> demo(commandLine, out);
-            case HUB -> announce("Hub", Contexts.hub(Map.of(), options), out);
+            case HUB -> hub(commandLine, out);
             case DEVICE -> device(options, out);
             case ADOPT -> adopt(commandLine, out);
+            case EXPORT -> Exchange.export(commandLine, out);
+            case IMPORT -> Exchange.importing(commandLine, out);
             case REBUILD -> rebuild(options, out);
         }
         return switch (commandLine.role()) {
-            case DEMO, HUB, DEVICE -> true;
-            case ADOPT, REBUILD -> false;
+            case HUB -> !isToCompact(commandLine);
+            case DEMO, DEVICE -> true;
+            case ADOPT, EXPORT, IMPORT, REBUILD -> false;
         };
+    }
+
+    private static void hub(CommandLine commandLine, PrintStream out) {
+        String[] options = commandLine.optionArray();
+        if (isToCompact(commandLine)) {
+            try (ConfigurableApplicationContext context = Contexts.settings(options)) {
+                CompactNow.run(context.getEnvironment(), out::println);
+            }
+        } else {
+            announce("Hub", Contexts.hub(Map.of(), options), out);
+        }
+    }
+
+    private static boolean isToCompact(CommandLine commandLine) {
+        Optional<String> when = commandLine.value("syncline.hub.compact");
+        if (when.isPresent() && !when.get().equals("now")) {
+            throw new UsageException("--syncline.hub.compact is 'now' or left out, not '%s'.".formatted(when.get()));
+        }
+        return when.isPresent();
     }
 
     private static void device(String[] options, PrintStream out) {

@@ -29,7 +29,7 @@ class EndingsTest {
     class WithoutRunning {
 
         @ParameterizedTest
-        @ValueSource(strings = {"demo", "hub", "device", "adopt", "rebuild"})
+        @ValueSource(strings = {"demo", "hub", "device", "adopt", "export", "import", "rebuild"})
         void every_role_has_a_help(String role) {
             Program.Ending ending = PROCESSES.run(role, "--help");
             assertThat(ending.code()).as(ending.toString()).isZero();
@@ -41,7 +41,7 @@ class EndingsTest {
         void the_help_without_a_role_names_the_roles() {
             Program.Ending ending = PROCESSES.run("--help");
             assertThat(ending.code()).as(ending.toString()).isZero();
-            assertThat(ending.out()).contains("demo", "hub", "device", "adopt", "rebuild");
+            assertThat(ending.out()).contains("demo", "hub", "device", "adopt", "export", "import", "rebuild");
         }
 
         @Test

@@ -14,6 +14,8 @@ import io.syncline.sync.conflict.Conflicts;
 import io.syncline.sync.engine.SyncEngine;
 import io.syncline.sync.engine.SyncReport;
 import io.syncline.sync.engine.SyncStage;
+import io.syncline.sync.export.SpaceExport;
+import io.syncline.sync.export.SpaceImport;
 import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.inbox.ParkedEvents;
 import io.syncline.sync.inbox.Refill;
@@ -56,6 +58,7 @@ public final class SynclineDevice implements AutoCloseable {
     private final Blobs blobs;
     private final BlobTransfer transfer;
     private final Snapshots snapshots;
+    private final InstantSource wallClock;
     private final Runnable end;
 
     private SynclineDevice(
@@ -99,6 +102,7 @@ public final class SynclineDevice implements AutoCloseable {
                 refill.begin(types);
             }
         });
+        this.wallClock = wallClock;
         blobs.fetchBy(transfer);
         sync.onStatus(transfer::afterRound);
         sync.onStatus(snapshots::afterRound);
@@ -246,6 +250,17 @@ public final class SynclineDevice implements AutoCloseable {
     /** Large values, for those who do not want them in memory. */
     public Blobs blobs() {
         return blobs;
+    }
+
+    /** Writes all that this device has into a file. */
+    public SpaceExport export() {
+        return new SpaceExport(
+                store.database(), store.registry(), store.blobs(), store.devices(), store.events(), wallClock);
+    }
+
+    /** Brings such a file into this device. */
+    public SpaceImport importing() {
+        return new SpaceImport(store.database(), store.registry(), storage, store.rows(), store.blobs(), store.clock());
     }
 
     /** What lives in the device's database. */
