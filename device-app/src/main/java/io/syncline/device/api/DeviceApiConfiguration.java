@@ -37,6 +37,7 @@ import tools.jackson.databind.MapperFeature;
     ParkedController.class,
     ConflictController.class,
     BlobController.class,
+    SnapshotsController.class,
     SubscriptionController.class,
     SyncController.class,
     Problems.class,

@@ -11,8 +11,10 @@ import io.syncline.domain.refusal.UnknownMemberException;
 import io.syncline.sync.engine.NoHubException;
 import io.syncline.sync.engine.SyncCancelledException;
 import io.syncline.sync.hub.HubException;
+import io.syncline.sync.hub.SnapshotUnderWay;
 import io.syncline.sync.inbox.ChainBrokenException;
 import io.syncline.sync.seal.SealBroken;
+import io.syncline.sync.snapshot.NoSnapshotNowException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,6 +69,16 @@ final class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> withoutHub(NoHubException e) {
+        return problem(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSnapshot(NoSnapshotNowException e) {
+        return problem(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> snapshotUnderWay(SnapshotUnderWay e) {
         return problem(HttpStatus.CONFLICT, e.getMessage());
     }
 

@@ -118,6 +118,7 @@ class SyncTest {
                         "lastError",
                         "state",
                         "retryAt",
+                        "joining",
                         "blobs",
                         "conflicts");
         assertThat(before.get("deviceId").asString())
@@ -287,5 +288,19 @@ class SyncTest {
                 .isEqualTo("idle");
         assertThat(laptop.post("/api/sync/cancel").json().at("/cancelled").asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void snapshots_are_made_and_listed() {
+        laptop.post(USERS, "{\"id\":\"ada\",\"displayName\":\"Ada\"}");
+        assertThat(laptop.post("/api/snapshots").status()).isEqualTo(409);
+        laptop.post("/api/sync");
+        Reply made = laptop.post("/api/snapshots");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().get("objects").get("user").asLong()).isEqualTo(1);
+        assertThat(laptop.get("/api/snapshots").json()).hasSize(1);
+        assertThat(laptop.get("/api/snapshots").json().get(0).get("position").asLong())
+                .isEqualTo(made.json().get("position").asLong());
+        assertThat(laptop.get("/api/sync").json().get("joining").isNull()).isTrue();
     }
 }

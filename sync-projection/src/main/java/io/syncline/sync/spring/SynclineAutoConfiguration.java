@@ -227,7 +227,8 @@ class SynclineAutoConfiguration {
         if (!allRules.isEmpty()) {
             chain.add(new AccessMiddleware(allRules, clock));
         }
-        HubSettings hub = HubChoice.of(properties, store, ownHub.getIfAvailable());
+        HubSettings hub = HubChoice.of(properties, store, ownHub.getIfAvailable())
+                .withSnapshots(properties.snapshots().settings());
         SynclineDevice device =
                 SynclineDevice.within(axon, store, hub, chain, properties.blob().settings(), clock);
         List<String> collections = properties.sync().collections();

@@ -6,10 +6,12 @@ import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncMode;
 import io.syncline.sync.hub.http.Patience;
+import io.syncline.sync.snapshot.SnapshotSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -40,6 +42,7 @@ record SynclineProperties(
         @DefaultValue Device device,
         @DefaultValue Hub hub,
         @DefaultValue Sync sync,
+        @DefaultValue Snapshots snapshots,
         @DefaultValue Blob blob,
         @DefaultValue Adopt adopt) {
 
@@ -107,6 +110,25 @@ record SynclineProperties(
 
         boolean isWanted() {
             return from != null && !from.isBlank();
+        }
+    }
+
+    /**
+     * Snapshots of the space, see {@link SnapshotSettings}.
+     *
+     * @param automatic whether this device makes some by itself
+     * @param worthwhile how many events one has to save a new device, to be made or loaded
+     * @param priority the collections that a new device loads first
+     * @param newestFirst by collection the field whose greatest values stand first
+     */
+    record Snapshots(
+            @DefaultValue("true") boolean automatic,
+            @DefaultValue("10000") long worthwhile,
+            @DefaultValue List<String> priority,
+            @DefaultValue Map<String, String> newestFirst) {
+
+        SnapshotSettings settings() {
+            return new SnapshotSettings(automatic, newestFirst, priority, worthwhile);
         }
     }
 

@@ -23,6 +23,7 @@ public record SyncState(
         @Nullable String lastError,
         String state,
         @Nullable String retryAt,
+        @Nullable JoiningState joining,
         BlobStatus blobs,
         long conflicts) {
 
@@ -48,6 +49,7 @@ public record SyncState(
                 status.lastError(),
                 status.activity().name().toLowerCase(Locale.ROOT),
                 retry == null ? null : IsoTime.text(retry),
+                JoiningState.of(status.joining()),
                 device.blobStatus(),
                 device.conflicts().count());
     }
