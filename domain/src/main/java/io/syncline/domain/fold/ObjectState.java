@@ -173,9 +173,7 @@ public record ObjectState(
 
     /** Whether the object is there. */
     public boolean isVisible() {
-        return created != null
-                && (deleted == null || created.isAfter(deleted))
-                && AwkwardCases.pending(this) == null;
+        return created != null && (deleted == null || created.isAfter(deleted)) && AwkwardCases.pending(this) == null;
     }
 
     /**

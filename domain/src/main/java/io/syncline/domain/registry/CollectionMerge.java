@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflicts what becomes of objects where writes do not simply meet in a field
  */
 public record CollectionMerge(
-        Map<String, MergePolicy> fields,
-        @Nullable String function,
-        ConflictPolicies conflicts) {
+        Map<String, MergePolicy> fields, @Nullable String function, ConflictPolicies conflicts) {
 
     /** In every field the later write wins. */
     public static final CollectionMerge LAST_WRITER = new CollectionMerge(Map.of(), null);

@@ -22,9 +22,7 @@ final class ConflictCheck {
     private final List<String> mistakes = new ArrayList<>();
 
     ConflictCheck(
-            CollectionSchema schema,
-            List<String> key,
-            Function<RelationshipSchema, Optional<ValueType>> linkType) {
+            CollectionSchema schema, List<String> key, Function<RelationshipSchema, Optional<ValueType>> linkType) {
         this.schema = schema;
         this.key = key;
         this.linkType = linkType;
@@ -138,8 +136,9 @@ final class ConflictCheck {
             try {
                 type.canonical(java.util.Objects.requireNonNull(link.newParent()));
             } catch (IllegalArgumentException e) {
-                mistakes.add("Link '%s' of collection '%s' has the \"newParent\" %s, which is no key of collection '%s': %s."
-                        .formatted(alias, schema.name(), link.newParent(), link.parent(), e.getMessage()));
+                mistakes.add(
+                        "Link '%s' of collection '%s' has the \"newParent\" %s, which is no key of collection '%s': %s."
+                                .formatted(alias, schema.name(), link.newParent(), link.parent(), e.getMessage()));
             }
         });
     }

@@ -10,8 +10,8 @@ public record ConflictPolicies(
         ModifyDelete modifyDelete, DoubleCreation doubleCreation, UniqueViolation uniqueViolation) {
 
     /** What holds where a schema says nothing. */
-    public static final ConflictPolicies DEFAULT = new ConflictPolicies(
-            ModifyDelete.DELETION_WINS, DoubleCreation.MERGE, UniqueViolation.KEEP_BOTH);
+    public static final ConflictPolicies DEFAULT =
+            new ConflictPolicies(ModifyDelete.DELETION_WINS, DoubleCreation.MERGE, UniqueViolation.KEEP_BOTH);
 
     /** An object is deleted by one who does not know that another one modified it. */
     public enum ModifyDelete {

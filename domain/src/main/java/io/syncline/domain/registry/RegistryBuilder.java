@@ -233,8 +233,8 @@ public final class RegistryBuilder {
                 @Nullable String reverseAlias,
                 boolean optional,
                 boolean enforced) {
-            relationships.add(new RelationshipSchema(
-                    kind, parent, alias, reverseAlias, optional, enforced, null, null));
+            relationships.add(
+                    new RelationshipSchema(kind, parent, alias, reverseAlias, optional, enforced, null, null));
             return this;
         }
 

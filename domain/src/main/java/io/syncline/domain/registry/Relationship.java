@@ -12,7 +12,12 @@ package io.syncline.domain.registry;
  * @param parentDeleted what becomes of a child whose parent is deleted
  */
 public record Relationship(
-        Kind kind, String parent, String alias, String reverseAlias, boolean optional, boolean enforced,
+        Kind kind,
+        String parent,
+        String alias,
+        String reverseAlias,
+        boolean optional,
+        boolean enforced,
         ParentDeleted parentDeleted) {
 
     /** A link whose children stay as they are when their parent is deleted. */

@@ -195,8 +195,7 @@ final class SchemaResolver {
                         link.reverseAliasOrDefault(schema.name()),
                         link.optional(),
                         link.enforced(),
-                        ConflictCheck.parentDeleted(
-                                link, linkType(schema, link).orElse(FieldType.STRING))))
+                        ConflictCheck.parentDeleted(link, linkType(schema, link).orElse(FieldType.STRING))))
                 .toList();
         List<IndexDefinition> indices = schema.indices().stream()
                 .filter(index -> !index.isKey())

@@ -57,8 +57,8 @@ class AwkwardCasesPropertyTest {
         histories(MODIFICATION_WINS).holds(SEEDS, history -> {
             if (!folded(history, MODIFICATION_WINS).isVisible()) {
                 written(history, Kind.MODIFIED)
-                        .forEach(modified -> assertThat(isKnownToDeletion(history, modified))
-                                .isTrue());
+                        .forEach(modified ->
+                                assertThat(isKnownToDeletion(history, modified)).isTrue());
             }
         });
     }
@@ -81,12 +81,16 @@ class AwkwardCasesPropertyTest {
 
     @Test
     void a_refused_creation_did_not_know_the_one_that_stands() {
-        histories(REFUSE).holds(SEEDS, history -> folded(history, REFUSE).losses().stream()
-                .filter(loss -> loss.loser().kind() == Write.Kind.CREATION)
-                .forEach(loss -> {
-                    Told loser = told(history, loss.loser().stamp());
-                    assertThat(loser.past()).doesNotContain(loss.winner().stamp());
-                }));
+        histories(REFUSE)
+                .holds(
+                        SEEDS,
+                        history -> folded(history, REFUSE).losses().stream()
+                                .filter(loss -> loss.loser().kind() == Write.Kind.CREATION)
+                                .forEach(loss -> {
+                                    Told loser = told(history, loss.loser().stamp());
+                                    assertThat(loser.past())
+                                            .doesNotContain(loss.winner().stamp());
+                                }));
     }
 
     private static boolean isKnownToDeletion(List<Told> history, Stamp stamp) {

@@ -16,7 +16,8 @@ class ConflictSchemaTest {
     }
 
     private static List<String> mistakesOf(String collections) {
-        return catchThrowableOfType(SchemaException.class, () -> of(collections)).mistakes();
+        return catchThrowableOfType(SchemaException.class, () -> of(collections))
+                .mistakes();
     }
 
     @Test
@@ -40,13 +41,16 @@ class ConflictSchemaTest {
 
     @Test
     void the_builder_says_the_same() {
-        ConflictPolicies policies = new ConflictPolicies(
-                ModifyDelete.MODIFICATION_WINS, DoubleCreation.REFUSE, UniqueViolation.KEEP_BOTH);
+        ConflictPolicies policies =
+                new ConflictPolicies(ModifyDelete.MODIFICATION_WINS, DoubleCreation.REFUSE, UniqueViolation.KEEP_BOTH);
         StorageRegistry registry = StorageRegistry.builder()
                 .collection("folder", "1", folder -> {})
-                .collection("note", "1", note -> note.conflicts(policies)
-                        .childOf("folder")
-                        .whenParentDeleted("folder", ParentDeleted.reParent("inbox")))
+                .collection(
+                        "note",
+                        "1",
+                        note -> note.conflicts(policies)
+                                .childOf("folder")
+                                .whenParentDeleted("folder", ParentDeleted.reParent("inbox")))
                 .build();
         assertThat(registry.collection("note").merge().conflicts()).isEqualTo(policies);
         assertThat(registry.collection("note").relationships().get(0).parentDeleted())

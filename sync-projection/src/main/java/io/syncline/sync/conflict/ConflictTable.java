@@ -87,8 +87,7 @@ public final class ConflictTable {
         before.removeIf(marks::contains);
         before.forEach(mark -> deleteById(mark.id()));
         List<ConflictChange> changes = new ArrayList<>();
-        before.forEach(mark -> changes.add(
-                new ConflictChange(ConflictChange.Kind.ENDED, mark.id(), mark.object())));
+        before.forEach(mark -> changes.add(new ConflictChange(ConflictChange.Kind.ENDED, mark.id(), mark.object())));
         for (ConflictEntry mark : marks) {
             if (find(mark.id()).isEmpty()) {
                 insert(mark);

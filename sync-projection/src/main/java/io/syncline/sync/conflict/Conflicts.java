@@ -95,8 +95,8 @@ public final class Conflicts {
             ConflictEntry entry = table.find(id).orElseThrow(() -> new ConflictNotFoundException(id));
             requireChoosable(entry);
             StorageCollection objects = tx.collection(entry.object().collection());
-            Map<String, @Nullable Object> key =
-                    new LinkedHashMap<>(objects.definition().keyValues(entry.object().key()));
+            Map<String, @Nullable Object> key = new LinkedHashMap<>(
+                    objects.definition().keyValues(entry.object().key()));
             if (entry.loser().kind() == Write.Kind.DELETION) {
                 objects.deleteObjects(key);
             } else if (objects.updateObjects(key, updates(entry)) == 0) {
@@ -126,8 +126,7 @@ public final class Conflicts {
         if (entry.loser().kind() == Write.Kind.PLAIN) {
             return Collections.singletonMap(entry.field(), entry.loser().value());
         }
-        ObjectEvent event =
-                event(entry, entry.loser()).orElseThrow(() -> new ConflictNotFoundException(entry.id()));
+        ObjectEvent event = event(entry, entry.loser()).orElseThrow(() -> new ConflictNotFoundException(entry.id()));
         return entry.loser().kind() == Write.Kind.CREATION
                 ? event.changes()
                 : RelativeShown.updates(entry.field(), event);

@@ -62,8 +62,7 @@ public final class KeptCreations {
         List<ObjectCommand> commands = new ArrayList<>();
         for (ObjectId id : written) {
             registry.findCollection(id.collection())
-                    .filter(collection ->
-                            collection.merge().conflicts().doubleCreation() == DoubleCreation.KEEP_BOTH)
+                    .filter(collection -> collection.merge().conflicts().doubleCreation() == DoubleCreation.KEEP_BOTH)
                     .ifPresent(collection -> states.apply(id).losses().stream()
                             .filter(loss -> loss.loser().kind() == Write.Kind.CREATION)
                             .filter(loss -> loss.loser().stamp().device().equals(self.get()))

@@ -94,9 +94,8 @@ public final class Orphans {
     private void addIfOrphaned(ObjectId id, Link link, Map<ObjectId, ObjectCommand> commands) {
         ObjectState state = states.apply(id);
         String alias = link.relationship().alias();
-        Object value = link.child().isKey(alias)
-                ? link.child().keyValues(id.key()).get(alias)
-                : state.value(alias);
+        Object value =
+                link.child().isKey(alias) ? link.child().keyValues(id.key()).get(alias) : state.value(alias);
         if (state.isVisible() && value != null && isGone(parentOf(link.relationship(), value))) {
             add(id, link, value, commands);
         }
@@ -109,8 +108,7 @@ public final class Orphans {
                 : parent.idOf(Map.of(parent.key().get(0).name(), value));
     }
 
-    private static void add(
-            ObjectId child, Link link, @Nullable Object value, Map<ObjectId, ObjectCommand> commands) {
+    private static void add(ObjectId child, Link link, @Nullable Object value, Map<ObjectId, ObjectCommand> commands) {
         ParentDeleted way = link.relationship().parentDeleted();
         String version = link.child().version();
         if (way.way() == ParentDeleted.Way.DELETE) {

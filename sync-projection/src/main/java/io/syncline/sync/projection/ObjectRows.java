@@ -180,8 +180,7 @@ public final class ObjectRows {
         conflictChanges.addAll(conflicts.replace(id, lost(before, wasThere), lost(after, isThere)));
         noteDismissal(id, after);
         remember(id, after);
-        conflictChanges.addAll(
-                uniqueMarks.after(id, wasThere ? before.state() : null, isThere ? after.state() : null));
+        conflictChanges.addAll(uniqueMarks.after(id, wasThere ? before.state() : null, isThere ? after.state() : null));
         noteChange(id, wasThere, isThere);
     }
 

@@ -141,11 +141,17 @@ final class UniqueMarks {
                 holders.add(holder);
             }
         }
-        holders.sort(Comparator.comparing(Holder::since).thenComparing(holder -> holder.id().key()));
+        holders.sort(Comparator.comparing(Holder::since)
+                .thenComparing(holder -> holder.id().key()));
         for (Holder later : holders.subList(Math.min(1, holders.size()), holders.size())) {
             Holder first = holders.get(0);
             marks.add(ConflictEntry.ofUnique(
-                    later.id(), name(index), later.shown(), later.since(), first.id().key(), first.since()));
+                    later.id(),
+                    name(index),
+                    later.shown(),
+                    later.since(),
+                    first.id().key(),
+                    first.since()));
         }
     }
 }

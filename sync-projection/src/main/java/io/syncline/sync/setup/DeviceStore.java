@@ -1,9 +1,9 @@
 package io.syncline.sync.setup;
 
 import io.syncline.domain.event.ObjectEvent;
-import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.fold.MergeFunction;
 import io.syncline.domain.fold.Mergings;
+import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.DeviceId;
@@ -11,11 +11,11 @@ import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.synced.SyncedAggregate;
 import io.syncline.sync.aggregate.SyncedAggregates;
+import io.syncline.sync.axon.AxonObjectWriter;
 import io.syncline.sync.axon.DatabaseTransactionManager;
 import io.syncline.sync.axon.ObjectStorageModule;
 import io.syncline.sync.blob.BlobStore;
 import io.syncline.sync.blob.BlobTable;
-import io.syncline.sync.axon.AxonObjectWriter;
 import io.syncline.sync.consequence.Consequences;
 import io.syncline.sync.consequence.KeptCreations;
 import io.syncline.sync.consequence.Orphans;

@@ -130,7 +130,9 @@ class ConflictPoliciesTest {
             write(laptop, "note", "n", "text", "second");
             delete(phone, "note", "n");
             syncAll();
-            assertThat(phone.object("note", "n")).containsEntry("text", "second").containsEntry("count", 1L);
+            assertThat(phone.object("note", "n"))
+                    .containsEntry("text", "second")
+                    .containsEntry("count", 1L);
             assertThat(said(laptop)).containsExactly("modified n null: null < {text=second}");
         }
 
@@ -139,7 +141,9 @@ class ConflictPoliciesTest {
             delete(phone, "note", "n");
             write(laptop, "note", "n", "text", "second");
             syncAll();
-            assertThat(phone.object("note", "n")).containsEntry("text", "second").containsEntry("count", 1L);
+            assertThat(phone.object("note", "n"))
+                    .containsEntry("text", "second")
+                    .containsEntry("count", 1L);
             assertThat(said(laptop)).hasSize(1);
         }
 
@@ -218,7 +222,9 @@ class ConflictPoliciesTest {
             create(phone, "both", "b", "text", "phone's");
             syncAll();
             assertThat(laptop.object("both", "b")).containsEntry("text", "laptop's");
-            assertThat(ids(laptop, "both")).hasSize(2).allMatch(id -> id.toString().startsWith("b"));
+            assertThat(ids(laptop, "both"))
+                    .hasSize(2)
+                    .allMatch(id -> id.toString().startsWith("b"));
             assertThat(laptop.collection("both").findObjects(Map.of("text", "phone's")))
                     .singleElement()
                     .satisfies(object -> assertThat(object.get("id").toString()).matches("b~[0-9a-f]{8}"));
