@@ -16,6 +16,11 @@ public interface Connections {
     /** A connection that only reads. A transaction on it shows one state of the data. */
     Connection reader() throws SQLException;
 
+    /** How many connections that read may be open at once. */
+    default int mostReaders() {
+        return 4;
+    }
+
     /** Makes durable what the transaction has written, as durable as was asked for; no transaction is open then. */
     void commit(Connection writer) throws SQLException;
 

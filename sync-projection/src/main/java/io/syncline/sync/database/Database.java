@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
-    private static final int READERS = 4;
+    private static final int MOST_TRIES = 5;
     private static final int PATIENCE_SECONDS = 5;
 
     private final DirectoryLock directory;
@@ -89,7 +89,7 @@ public final class Database implements AutoCloseable {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("syncline-readers");
         pool.setDataSource(new ReaderSource(connections));
-        pool.setMaximumPoolSize(READERS);
+        pool.setMaximumPoolSize(connections.mostReaders());
         return new HikariDataSource(pool);
     }
 
@@ -306,7 +306,7 @@ public final class Database implements AutoCloseable {
 
     /** A question changes nothing, so one that met a lost connection is asked again on another. */
     private <R> R read(SqlWork<Connection, R> work) {
-        for (int left = READERS; ; left--) {
+        for (int left = MOST_TRIES - 1; ; left--) {
             try (Connection connection = readers.getConnection()) {
                 try {
                     return work.on(connection);

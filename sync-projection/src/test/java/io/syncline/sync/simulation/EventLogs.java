@@ -7,11 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,14 +52,12 @@ final class EventLogs {
                 HexFormat.of().formatHex(row.getBytes(9)));
     }
 
-    /** By device and epoch, the last sequence that the hub holds. */
-    static Map<String, Long> heldBy(Path hub) {
-        Map<String, Long> held = new HashMap<>();
-        read(
+    /** The events that the hub holds, each with its stamp: after a restore a device may give a number once more. */
+    static Set<String> heldBy(Path hub) {
+        return new HashSet<>(read(
                 hub,
-                "SELECT device || '-' || epoch, last_sequence FROM hub_held",
-                row -> held.put(row.getString(1), row.getLong(2)));
-        return held;
+                "SELECT device || '-' || epoch || '-' || sequence || '@' || stamp FROM hub_event",
+                row -> row.getString(1)));
     }
 
     /** The hub's log: position, and the event's identity. */

@@ -1,9 +1,7 @@
 package io.syncline.sync.simulation;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What may be lost when a device goes back to an older copy of its data: what stands neither there nor on the hub. */
@@ -18,15 +16,18 @@ final class Excuses {
     void forRestoring(SimulatedDevice device) {
         device.stop();
         world.hub().stop();
-        Map<String, Long> held = EventLogs.heldBy(world.hub().file());
+        Set<String> held = EventLogs.heldBy(world.hub().file());
         Set<String> kept = new HashSet<>();
         EventLogs.ofDevice(device.backup()).forEach(event -> kept.add(told(event)));
         List<Event> events = EventLogs.ofDevice(device.directory());
-        Map<String, Long> ends = new HashMap<>();
-        events.forEach(event -> ends.merge(transaction(event), event.sequence(), Math::max));
+        Set<String> unsent = new HashSet<>();
         for (Event event : events) {
-            long heldOfDevice = held.getOrDefault(event.device() + '-' + event.epoch(), 0L);
-            if (ends.get(transaction(event)) > heldOfDevice && !kept.contains(told(event))) {
+            if (!held.contains(event.identity() + '@' + event.hybridTime())) {
+                unsent.add(transaction(event));
+            }
+        }
+        for (Event event : events) {
+            if (unsent.contains(transaction(event)) && !kept.contains(told(event))) {
                 world.ledger().excuse(event);
             }
         }

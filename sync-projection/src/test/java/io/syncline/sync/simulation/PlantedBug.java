@@ -20,15 +20,22 @@ record PlantedBug(String says, List<Patch> patches) {
      */
     record Patch(String module, String type, String right, String wrong) {}
 
-    private static final String STATE = "io.syncline.domain.fold.ObjectState";
+    private static final String FIELD = "io.syncline.domain.fold.FieldFold";
     private static final String INBOX = "io.syncline.sync.inbox.Inbox";
 
     static List<PlantedBug> all() {
         return List.of(
                 new PlantedBug(
                         "The fold goes by arrival, not by stamps",
-                        List.of(domain(
-                                STATE, "return before == null || stamp.isAfter(before.stamp());", "return true;"))),
+                        List.of(
+                                sync(
+                                        "io.syncline.sync.projection.Refolding",
+                                        ".sorted(Comparator.comparing(event -> event.origin().stamp()))",
+                                        ""),
+                                domain(
+                                        FIELD,
+                                        "return before == null || stamp.isAfter(before.stamp());",
+                                        "return true;"))),
                 new PlantedBug(
                         "The inbox moves its cursor before it stores the page",
                         List.of(
@@ -54,15 +61,15 @@ record PlantedBug(String says, List<Patch> patches) {
                                         "if (sequence <= known.sequence()) {",
                                         "if (sequence < 0) {"),
                                 domain(
-                                        STATE,
+                                        FIELD,
                                         "return before == null || stamp.isAfter(before.stamp());",
                                         "return before == null || !before.stamp().isAfter(stamp);"))),
                 new PlantedBug(
                         "Deletions are forgotten",
-                        List.of(domain(
-                                STATE,
-                                "return new ObjectState(created, deletion, kept);",
-                                "return new ObjectState(null, null, kept);"))),
+                        List.of(sync(
+                                "io.syncline.sync.projection.HiddenObjects",
+                                "upsert.setString(4, text.stamps());",
+                                "upsert.setString(4, \"\");"))),
                 new PlantedBug(
                         "The clock takes no note of the stamps that come",
                         List.of(sync(

@@ -58,6 +58,12 @@ public final class SimulatedKind implements DatabaseKind {
             return files.reader();
         }
 
+        /** There is one thread. */
+        @Override
+        public int mostReaders() {
+            return 1;
+        }
+
         @Override
         public void commit(Connection writer) throws SQLException {
             steps.beforeCommit();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A few histories; many are played by the command that docs/testing.md names. */
 class SimulationTest {
 
-    private static final int KNOWN = 16;
+    private static final int KNOWN = 12;
     private static final int FRESH = 4;
 
     static LongStream seeds() {
