@@ -12,8 +12,6 @@ import java.util.random.RandomGenerator;
  */
 final class Chance implements RandomGenerator {
 
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
     private final long seed;
     private SplittableRandom source;
 
@@ -23,7 +21,8 @@ final class Chance implements RandomGenerator {
     }
 
     void ofStep(int step) {
-        source = new SplittableRandom(seed ^ (GOLDEN * (step + 1L)));
+        // The seed of a step is drawn, too: sources whose seeds are near each other would repeat one another.
+        source = new SplittableRandom(new SplittableRandom(seed).nextLong() + new SplittableRandom(step).nextLong());
     }
 
     @Override

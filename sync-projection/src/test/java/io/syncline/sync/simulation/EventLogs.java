@@ -23,12 +23,13 @@ final class EventLogs {
 
     private EventLogs() {}
 
-    /** All events of a device's store, in the order in which it got them. */
+    /** All events of users in a device's store, in the order in which it got them. */
     static List<Event> ofDevice(Path directory) {
         return read(directory.resolve("device.sqlite"), """
                 SELECT d.id, d.epoch, e.sequence, e.transaction_start, e.hybrid_time, e.collection || '/' || e.object_key,
                        e.kind, e.changes, e.hash
-                FROM syncline_event e JOIN syncline_device d ON d.number = e.device ORDER BY e.position
+                FROM syncline_event e JOIN syncline_device d ON d.number = e.device
+                WHERE e.collection NOT LIKE 'syncline\\_%' ESCAPE '\\' ORDER BY e.position
                 """, EventLogs::event);
     }
 

@@ -74,8 +74,8 @@ record PlantedBug(String says, List<Patch> patches) {
                         "The clock takes no note of the stamps that come",
                         List.of(sync(
                                 "io.syncline.sync.replay.RemoteReplay",
-                                "clock.observe(event.origin().stamp());",
-                                ""))));
+                                "clock.observe(event.origin().stamp())",
+                                "event.origin()"))));
     }
 
     private static Patch domain(String type, String right, String wrong) {

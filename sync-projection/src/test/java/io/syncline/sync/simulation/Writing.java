@@ -9,6 +9,7 @@ import io.syncline.domain.operation.StorageOperation.OnCollection;
 import io.syncline.domain.operation.StorageOperation.UpdateObjects;
 import io.syncline.domain.operation.Update;
 import io.syncline.domain.refusal.OperationRefusedException;
+import io.syncline.sync.conflict.Conflict;
 import io.syncline.sync.simulation.Write.Kind;
 import io.syncline.sync.simulation.Write.State;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class Writing {
 
     /** One operation of a user. */
     void something(SimulatedDevice device) {
-        switch (chance.between(0, 11)) {
+        switch (chance.between(0, 12)) {
             case 0, 1, 2 -> execute(device, List.of(anyWrite(device, anyThing(device))));
             case 3, 4 -> execute(device, List.of(modification(anyThing(device), relative())));
             case 5 -> transfer(device, List.of());
@@ -61,6 +62,7 @@ final class Writing {
             case 7 -> batch(device);
             case 8 -> note(device);
             case 9 -> look(device);
+            case 11 -> dismiss(device);
             case 10 -> execute(device, List.of(creation(device, anyThing(device))));
             default -> execute(device, List.of(deletion(anyThing(device))));
         }
@@ -194,6 +196,15 @@ final class Writing {
                                 new Change.Put("author", device.author()),
                                 new Change.Put("number", (long) number),
                                 new Change.Put("seen", all)))));
+    }
+
+    private void dismiss(SimulatedDevice device) {
+        List<Conflict> conflicts = device.running().conflicts().list();
+        if (!conflicts.isEmpty()) {
+            String id = chance.oneOf(conflicts).id();
+            world.trace().operation("%s dismisses conflict %s".formatted(device, id));
+            device.running().conflicts().dismiss(id);
+        }
     }
 
     /** What is found is what is counted, and both are what is there. */
