@@ -2,7 +2,6 @@ package io.syncline.sync.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,12 +10,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A few histories; many are played by the command that docs/testing.md names. */
 class SimulationTest {
 
-    private static final int KNOWN = 12;
-    private static final int FRESH = 4;
+    private static final int KNOWN = 16;
 
+    /** Known ones, so that a build that passed passes again; fresh ones are played by the command. */
     static LongStream seeds() {
-        long fresh = Long.getLong("syncline.seed", new Random().nextInt(1, Integer.MAX_VALUE));
-        return LongStream.concat(LongStream.rangeClosed(1, KNOWN), LongStream.range(fresh, fresh + FRESH));
+        return LongStream.rangeClosed(1, KNOWN);
     }
 
     @ParameterizedTest(name = "of seed {0}")
