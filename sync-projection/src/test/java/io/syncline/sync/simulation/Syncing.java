@@ -36,18 +36,23 @@ final class Syncing {
         if (device.isInRound() || inviting == device || !inviting.isPaired() || inviting.isInRound()) {
             return;
         }
-        inviting.survives(() -> {
-            try {
-                if (inviting.running().sync().isWaitingToJoin()) {
-                    return;
-                }
-                PairingUri uri = inviting.running().sync().invite().uri();
-                world.trace().add("%s invites %s".formatted(inviting, device));
-                device.pairBy(uri);
-            } catch (HubException e) {
-                world.trace().add("%s can not invite %s: %s".formatted(inviting, device, e.code()));
+        // While it asks for the code, nobody restarts it.
+        inviting.survives(() -> inviting.inRound(() -> invite(device, inviting)));
+    }
+
+    private void invite(SimulatedDevice device, SimulatedDevice inviting) {
+        try {
+            if (inviting.running().sync().isWaitingToJoin()) {
+                return;
             }
-        });
+            PairingUri uri = inviting.running().sync().invite().uri();
+            world.trace().add("%s invites %s".formatted(inviting, device));
+            if (!device.isInRound()) {
+                device.pairBy(uri);
+            }
+        } catch (HubException e) {
+            world.trace().add("%s can not invite %s: %s".formatted(inviting, device, e.code()));
+        }
     }
 
     void something(SimulatedDevice device) {
