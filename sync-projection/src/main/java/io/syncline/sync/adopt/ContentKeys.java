@@ -1,5 +1,6 @@
 package io.syncline.sync.adopt;
 
+import io.syncline.sync.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

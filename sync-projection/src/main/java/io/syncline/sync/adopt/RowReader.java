@@ -11,6 +11,7 @@ import io.syncline.sync.adopt.source.ColumnKind;
 import io.syncline.sync.adopt.source.Conversion;
 import io.syncline.sync.adopt.source.SourceRow;
 import io.syncline.sync.adopt.source.SourceTable.Column;
+import io.syncline.sync.hash.Sha256;
 import io.syncline.sync.store.ChangesJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ final class RowReader {
         byte[] bytes = (byte[]) Objects.requireNonNull(row.values()[index]);
         large.put(field.name(), bytes);
         String type = field.type() == FieldType.BLOB ? Conversion.MEDIA_TYPE : null;
-        return new BlobReference(Sha256.hexOf(bytes), bytes.length, type).toValue();
+        return new BlobReference(Sha256.textOf(bytes), bytes.length, type).toValue();
     }
 
     private @Nullable Object linked(LinkMapping link, SourceRow row) {

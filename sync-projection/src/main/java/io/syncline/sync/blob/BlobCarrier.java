@@ -4,6 +4,7 @@ import io.syncline.domain.blob.BlobReference;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.blob.KnownBlob.State;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.syncline.sync.blob;
 
+import io.syncline.sync.hash.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ public record BlobContent(
         String sha256, long size, @Nullable String type, Supplier<? extends InputStream> stream) {
 
     static BlobContent of(byte[] bytes, @Nullable String type) {
-        return new BlobContent(Sha256.of(bytes), bytes.length, type, () -> new ByteArrayInputStream(bytes));
+        return new BlobContent(Sha256.textOf(bytes), bytes.length, type, () -> new ByteArrayInputStream(bytes));
     }
 
     /** A stream from the first byte on; memory does not grow with its size. */

@@ -3,6 +3,7 @@ package io.syncline.sync.blob;
 import io.syncline.domain.blob.BlobReference;
 import io.syncline.sync.blob.KnownBlob.State;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -63,7 +64,7 @@ public final class BlobStore {
 
     /** Stores bytes, unless they are here, as a part of the transaction. */
     public BlobReference put(byte[] bytes, @Nullable String type) {
-        BlobReference reference = new BlobReference(Sha256.of(bytes), bytes.length, type);
+        BlobReference reference = new BlobReference(Sha256.textOf(bytes), bytes.length, type);
         if (isHere(reference)) {
             return reference;
         }

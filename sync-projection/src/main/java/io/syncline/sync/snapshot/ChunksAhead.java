@@ -1,5 +1,6 @@
 package io.syncline.sync.snapshot;
 
+import io.syncline.sync.hash.Sha256;
 import io.syncline.sync.seal.SnapshotSealer;
 import java.util.ArrayDeque;
 import java.util.Arrays;

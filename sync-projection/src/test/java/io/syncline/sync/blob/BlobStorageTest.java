@@ -10,6 +10,7 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.refusal.ObjectExistsException;
+import io.syncline.sync.hash.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,7 @@ class BlobStorageTest {
             assertThat(BlobReference.of(reference)).hasValueSatisfying(cover -> {
                 assertThat(cover.size()).isEqualTo(LARGE.length);
                 assertThat(cover.type()).isEqualTo("image/png");
-                assertThat(cover.sha256()).isEqualTo(Sha256.of(LARGE));
+                assertThat(cover.sha256()).isEqualTo(Sha256.textOf(LARGE));
             });
             assertThat(device.device()
                             .history()
@@ -211,7 +212,7 @@ class BlobStorageTest {
         @Test
         void with_another_size_than_its_bytes_is_refused() {
             device.createAlbum("a", LARGE);
-            Map<String, Object> made = new BlobReference(Sha256.of(LARGE), 99_999, "image/png").toValue();
+            Map<String, Object> made = new BlobReference(Sha256.textOf(LARGE), 99_999, "image/png").toValue();
             assertThatThrownBy(() -> device.albums().updateObjects(Map.of("id", "a"), Map.of("cover", made)))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("99999");

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.syncline.domain.blob.BlobReference;
 import io.syncline.sync.blob.BlobSettings.Transfer;
 import io.syncline.sync.engine.SyncMode;
+import io.syncline.sync.hash.Sha256;
 import io.syncline.sync.setup.HubSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,7 +91,7 @@ class BlobTransferTest {
             BlobDevice laptop = founding(SyncMode.MANUAL, EAGER);
             laptop.createAlbum("a", ONE);
             laptop.device().syncNow();
-            assertThat(hub.names).hasSize(1).noneMatch(name -> name.contains(Sha256.of(ONE)));
+            assertThat(hub.names).hasSize(1).noneMatch(name -> name.contains(Sha256.textOf(ONE)));
         }
 
         @Test
@@ -234,7 +235,7 @@ class BlobTransferTest {
             laptop.createAlbum("a", ONE);
             laptop.device().sync().syncNow();
             phone.device().sync().syncNow();
-            assertThat(phone.album("a").get("cover")).asString().contains("pending=true", Sha256.of(ONE));
+            assertThat(phone.album("a").get("cover")).asString().contains("pending=true", Sha256.textOf(ONE));
             assertThat(phone.device().blobStatus().lastError()).contains("not sent");
 
             laptop.device().syncNow();

@@ -1,5 +1,6 @@
 package io.syncline.sync.blob;
 
+import io.syncline.sync.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
