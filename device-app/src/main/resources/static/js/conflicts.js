@@ -14,10 +14,13 @@ const RULE = {
   deleted: 'One device deleted the object while another wrote to it; the deletion holds.',
   modified: 'One device deleted the object while another wrote to it; the object stays.',
   'double-creation': 'Two devices created an object of this key; the earlier one stands.',
+  'command-refused': 'A command that was accepted where it was given is refused after what another device had done before it.',
+  'command-revised': 'A command has led to something else than its author saw, after what another device had done before it.',
   unique: 'Two devices each gave an object this value, of which there should be only one.',
 };
 
-const CHOOSE = { deleted: 'Bring back', modified: 'Delete after all', 'double-creation': 'Use its values' };
+const CHOOSE = { deleted: 'Bring back', modified: 'Delete after all', 'double-creation': 'Use its values',
+  'command-refused': 'Send it again', 'command-revised': 'Send it again' };
 
 export class Conflicts {
   /** @param collectionOf finds the description of a collection by its name */
@@ -73,10 +76,11 @@ export class Conflicts {
   entry(conflict) {
     const { collection, pk, field, rule, winner, loser, at, other } = conflict;
     const id = newId('conflict');
+    const hasPage = rule !== 'deleted' && !rule.startsWith('command-');
     const link = h('a', { href: address({ collection, key: pk }), onclick: () => this.dialog.close() },
       `${collection} ${decodeURIComponent(pk)}`);
     return h('li', { 'aria-labelledby': id },
-      h('p', { id, class: 'deed' }, h('strong', {}, field ?? 'The whole object'), ' of ', rule === 'deleted' ? link.textContent : link,
+      h('p', { id, class: 'deed' }, h('strong', {}, field ?? 'The whole object'), ' of ', hasPage ? link : link.textContent,
         other ? [' and ', `${collection} ${decodeURIComponent(other)}`] : null, ' ', agoElement(at, at)),
       h('dl', {},
         h('dt', {}, 'Lost'), this.side(conflict, loser),

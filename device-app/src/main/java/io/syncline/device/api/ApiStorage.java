@@ -7,6 +7,7 @@ import io.syncline.domain.refusal.AccessRefusedException;
 import io.syncline.domain.storage.StorageCollection;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.sync.setup.SynclineDevice;
+import io.syncline.sync.store.ApplicationContent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +35,15 @@ final class ApiStorage {
 
     /**
      * Whether what was lost of the object may be told. To the device's owner all is; to a caller what is lost of objects
-     * that they can read, and of deleted ones where no module guards the collection, as rules ask about what is there.
+     * that they can read, and of deleted ones where no module guards the collection, as rules ask about what is there; nothing of
+     * aggregates, as no rule is about them.
      */
     boolean mayTellOf(ObjectId object) {
         if (storage.caller().isEmpty()) {
             return true;
+        }
+        if (ApplicationContent.isAggregateType(object.collection())) {
+            return false;
         }
         return isThere(owner, object)
                 ? isThere(storage, object)

@@ -6,6 +6,7 @@ import io.syncline.sync.blob.BlobForm;
 import io.syncline.sync.conflict.Conflict;
 import io.syncline.sync.conflict.ConflictFilter;
 import io.syncline.sync.setup.SynclineDevice;
+import io.syncline.sync.store.ApplicationContent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ConflictController {
     @GetMapping
     List<ShownConflict> list(HttpServletRequest request) {
         ConflictFilter filter = new QueryParameters(request, OF_LISTING).conflicts();
-        if (filter.collection() != null) {
+        if (filter.collection() != null && !device.aggregates().collections().contains(filter.collection())) {
             storage.get().registry().collection(filter.collection());
         }
         return device.conflicts().list(filter).stream()
@@ -51,7 +52,10 @@ final class ConflictController {
         return shown(require(id));
     }
 
-    /** Writes what was lost once more; answers the object, or nothing where it was the deletion that was lost. */
+    /**
+     * Writes what was lost once more; answers the object, or nothing where it was the deletion that was lost, or a command to
+     * an aggregate, which is sent again.
+     */
     @PostMapping("/{id}/choose")
     @Nullable
     Map<String, @Nullable Object> choose(@PathVariable String id, HttpServletRequest request)
@@ -59,6 +63,9 @@ final class ConflictController {
         NoBody.require(request);
         Conflict conflict = require(id);
         device.conflicts().choose(id, storage.get());
+        if (ApplicationContent.isAggregateType(conflict.object().collection())) {
+            return null;
+        }
         CollectionDefinition collection = definition(conflict);
         return storage.get()
                 .with(BlobForm.WANTED, BlobForm.REFERENCE)

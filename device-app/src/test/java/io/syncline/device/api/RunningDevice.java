@@ -120,6 +120,11 @@ final class RunningDevice implements AutoCloseable {
         return new RunningDevice(SynclineDevice.standalone(store, hub, clock), none, properties);
     }
 
+    /** The device of an application that has more than collections. */
+    static RunningDevice of(SynclineDevice device) {
+        return new RunningDevice(device, StorageModules.of(device.store().registry(), List.of()));
+    }
+
     private static StorageRegistry registry() {
         return SchemaFile.parse(SCHEMA);
     }

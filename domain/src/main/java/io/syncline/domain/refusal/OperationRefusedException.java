@@ -7,6 +7,7 @@ package io.syncline.domain.refusal;
 public abstract sealed class OperationRefusedException extends RuntimeException
         permits AccessRefusedException,
                 ArgumentRefusedException,
+                CommandRefusedException,
                 ConflictNotFoundException,
                 DeletionTooBroadException,
                 InvalidInputException,

@@ -82,7 +82,7 @@ final class AggregateFold {
             if (!outcome.equals(Outcome.stands())) {
                 outcomes.put(write.id(), outcome);
             }
-            latest.put(write.origin().device() + "-" + write.origin().epoch(), write);
+            latest.put(write.author(), write);
         }
 
         private Outcome found(int place, AggregateWrite write) {
@@ -139,7 +139,7 @@ final class AggregateFold {
         for (AggregateWrite write : log.writes()) {
             List<SyncedWrite> concurrent = new ArrayList<>();
             for (AggregateWrite other : log.writes()) {
-                if (isConcurrent(write, other)) {
+                if (write.isConcurrentWith(other)) {
                     concurrent.add(standing.described(other));
                 }
             }
@@ -150,10 +150,5 @@ final class AggregateFold {
             }
         }
         return outcomes;
-    }
-
-    private static boolean isConcurrent(AggregateWrite one, AggregateWrite other) {
-        int order = one.compareTo(other);
-        return order != 0 && (order < 0 ? !other.hasSeen(one) : !one.hasSeen(other));
     }
 }

@@ -27,12 +27,14 @@ final class AggregateMerge {
     private final PayloadForm form;
     private final StandingEvents standing;
     private final AggregateFold fold;
+    private final LostIndex lost;
 
-    AggregateMerge(EventTable events, ApplicationLog log, ApplicationTypes types, PayloadForm form) {
+    AggregateMerge(EventTable events, ApplicationLog log, ApplicationTypes types, PayloadForm form, LostIndex lost) {
         this.events = events;
         this.log = log;
         this.types = types;
         this.form = form;
+        this.lost = lost;
         this.standing = new StandingEvents(form, id -> AggregateLog.read(events, id));
         this.fold = new AggregateFold(form, standing);
     }
@@ -60,6 +62,7 @@ final class AggregateMerge {
         AggregateLog merged = before.with(fresh);
         int from = firstOf(merged, byIdentifier.keySet());
         AggregateLog after = merged.decided(fold.fold(type(id), merged, from));
+        lost.replace(before, after);
         long sequence = events.ofObject(id, 0).size();
         int changed = from < before.writes().size() ? from : firstOutOfOrder(fresh, after);
         for (int i = from; i < after.writes().size(); i++) {
@@ -157,6 +160,7 @@ final class AggregateMerge {
             return List.of();
         }
         AggregateLog after = before.decided(fold.fold(type(id), before, 0));
+        lost.replace(before, after);
         return changes(before, after, 0, events.ofObject(id, 0).size());
     }
 

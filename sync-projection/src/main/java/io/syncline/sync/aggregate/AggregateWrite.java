@@ -37,6 +37,17 @@ record AggregateWrite(List<AggregateEvent> events) implements Comparable<Aggrega
         return first().circumstances();
     }
 
+    /** Who wrote it, in which epoch. */
+    String author() {
+        return origin().device() + "-" + origin().epoch();
+    }
+
+    /** Whether neither author had seen the other's write. */
+    boolean isConcurrentWith(AggregateWrite other) {
+        int order = compareTo(other);
+        return order != 0 && (order < 0 ? !other.hasSeen(this) : !hasSeen(other));
+    }
+
     /** Whether its author had seen that other write. */
     boolean hasSeen(AggregateWrite other) {
         Seen seen = circumstances().seen();

@@ -1,8 +1,10 @@
 package io.syncline.sync.aggregate;
 
+import io.syncline.sync.store.ChangesJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * An event's or a command's payload as text.
@@ -20,6 +22,15 @@ record SerializedPart(String type, @Nullable String revision, String data) {
         }
         json.put("payload", data);
         return json;
+    }
+
+    /** The payload for those who look at it: what it says where it is JSON, else its text. */
+    Object readable() {
+        try {
+            return ChangesJson.readValue(data);
+        } catch (JacksonException e) {
+            return data;
+        }
     }
 
     static SerializedPart ofJson(Map<?, ?> json) {

@@ -5,9 +5,13 @@ import io.syncline.domain.command.ObjectCommands;
 import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.refusal.CommandRefusedException;
+import io.syncline.domain.refusal.InvalidInputException;
 import io.syncline.domain.stamp.HybridClock;
+import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.synced.SyncedAggregate;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.projection.ChangeFeed;
 import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ApplicationEvents;
 import io.syncline.sync.store.ApplicationLog;
@@ -43,6 +47,7 @@ public final class SyncedAggregates implements ApplicationEvents {
     private final EventTable events;
     private final ApplicationLog log;
     private final HybridClock clock;
+    private final LostIndex lost;
     private final KnownRules known;
     private final List<SyncedAggregate> told = new ArrayList<>();
     private volatile @Nullable Known begun;
@@ -50,11 +55,17 @@ public final class SyncedAggregates implements ApplicationEvents {
     private boolean everybodyListens;
 
     public SyncedAggregates(
-            Database database, EventTable events, ApplicationLog log, HybridClock clock, Settings settings) {
+            Database database,
+            EventTable events,
+            ApplicationLog log,
+            HybridClock clock,
+            Settings settings,
+            ChangeFeed feed) {
         this.database = database;
         this.events = events;
         this.log = log;
         this.clock = clock;
+        this.lost = new LostIndex(database, feed);
         this.known = new KnownRules(settings);
     }
 
@@ -87,7 +98,7 @@ public final class SyncedAggregates implements ApplicationEvents {
                 form,
                 new StandingEvents(form, this::log),
                 new OwnWrites(database, events, log, clock, types, form),
-                new AggregateMerge(events, log, types, form));
+                new AggregateMerge(events, log, types, form, lost));
         configuration.commandBus().registerHandlerInterceptor(this::remember);
         database.writing(() -> synced().forEach((id, type) -> {
             if (known.rulesOf(type.name()).isEmpty()) {
@@ -231,6 +242,31 @@ public final class SyncedAggregates implements ApplicationEvents {
         DefaultUnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
         unitOfWork.attachTransaction(configuration.getComponent(TransactionManager.class));
         unitOfWork.execute(() -> configuration.eventStore().publish(messages));
+    }
+
+    /**
+     * Sends the command of that write to the aggregate once more, as a new one. It comes with the metadata that it had.
+     *
+     * @throws CommandRefusedException when its handler refuses it
+     * @throws InvalidInputException when there is no such write, or nothing was commanded
+     */
+    public void sendAgain(ObjectId id, Stamp stamp) {
+        AggregateWrite write = log(id).writes().stream()
+                .filter(one -> one.stamp().equals(stamp))
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidInputException("Aggregate '%s' has no write of %s.".formatted(id, stamp)));
+        WrittenCommand command = write.circumstances().command();
+        if (command == null) {
+            throw new InvalidInputException(
+                    "Nothing was commanded with the write of %s to aggregate '%s', so nothing can be sent again; dismiss it."
+                            .formatted(stamp, id));
+        }
+        try {
+            known().configuration().commandGateway().sendAndWait(known().form().command(command));
+        } catch (RuntimeException e) {
+            throw new CommandRefusedException(command.name(), id.toString(), e);
+        }
     }
 
     /** What every device has done to the aggregate, by stamp, and what has become of it. */

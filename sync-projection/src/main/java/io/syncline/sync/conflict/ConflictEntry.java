@@ -55,6 +55,24 @@ public record ConflictEntry(
                 ConflictState.OPEN);
     }
 
+    /** A write to one of the application's aggregates that does not stand as its author made it. */
+    public static ConflictEntry ofAggregate(ObjectId aggregate, ConflictRule rule, Write loser, Write winner) {
+        return new ConflictEntry(
+                id(aggregate, rule.shown(), loser.stamp()),
+                aggregate,
+                "",
+                rule,
+                loser,
+                winner,
+                null,
+                ConflictState.OPEN);
+    }
+
+    /** The entry, whatever somebody has said of it. */
+    ConflictEntry open() {
+        return new ConflictEntry(id, object, field, rule, loser, winner, other, ConflictState.OPEN);
+    }
+
     /** When the conflict came about: the later of the two writes. */
     public Stamp at() {
         return loser.stamp().isAfter(winner.stamp()) ? loser.stamp() : winner.stamp();

@@ -15,12 +15,21 @@ public enum ConflictRule {
     /** Of two creations of a key the earlier one stands. */
     DOUBLE_CREATION("double-creation"),
     /** Of two objects with the same value in a unique index, the one is marked that has it since later. */
-    UNIQUE("unique");
+    UNIQUE("unique"),
+    /** A command to one of the application's aggregates is refused after what it met, or its write was not chosen. */
+    COMMAND_REFUSED("command-refused"),
+    /** A command to one of the application's aggregates has led to other events than its author saw. */
+    COMMAND_REVISED("command-revised");
 
     private final String shown;
 
     ConflictRule(String shown) {
         this.shown = shown;
+    }
+
+    /** Whether what was lost is a write to one of the application's aggregates. */
+    boolean isOfAggregates() {
+        return this == COMMAND_REFUSED || this == COMMAND_REVISED;
     }
 
     static ConflictRule of(Loss loss) {

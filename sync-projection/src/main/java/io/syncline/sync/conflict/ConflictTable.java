@@ -13,7 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -93,6 +96,32 @@ public final class ConflictTable {
                 insert(mark);
                 changes.add(new ConflictChange(ConflictChange.Kind.OPENED, mark.id(), mark.object()));
             }
+        }
+        return changes;
+    }
+
+    /** Puts other entries in place of all that the object had; answers what came and went. Within a transaction. */
+    public List<ConflictChange> replaceAll(ObjectId object, List<ConflictEntry> now) {
+        Map<String, ConflictEntry> before = new LinkedHashMap<>();
+        select(List.of("one.collection = ?", "one.object_key = ?"), List.of(object.collection(), object.key()))
+                .forEach(entry -> before.put(entry.id(), entry.open()));
+        List<ConflictChange> changes = new ArrayList<>();
+        Set<String> kept = new HashSet<>();
+        for (ConflictEntry entry : now) {
+            kept.add(entry.id());
+            ConflictEntry was = before.get(entry.id());
+            if (was == null) {
+                changes.add(new ConflictChange(ConflictChange.Kind.OPENED, entry.id(), object));
+            }
+            if (!entry.equals(was)) {
+                deleteById(entry.id());
+                insert(entry);
+            }
+        }
+        before.keySet().removeAll(kept);
+        for (String id : before.keySet()) {
+            deleteById(id);
+            changes.add(new ConflictChange(ConflictChange.Kind.ENDED, id, object));
         }
         return changes;
     }

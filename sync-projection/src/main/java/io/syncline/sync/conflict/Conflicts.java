@@ -37,10 +37,12 @@ public final class Conflicts {
     private final Upcasting upcasting;
     private final ObjectWriter writer;
     private final Function<ObjectId, Map<String, Object>> valuesBeforeDeletion;
+    private final CommandsAgain commands;
 
     /**
      * @param writer writes what is Syncline's own
      * @param valuesBeforeDeletion what a deleted object had
+     * @param commands for the application's aggregates
      */
     public Conflicts(
             ConflictTable table,
@@ -48,7 +50,8 @@ public final class Conflicts {
             Devices devices,
             StorageRegistry registry,
             ObjectWriter writer,
-            Function<ObjectId, Map<String, Object>> valuesBeforeDeletion) {
+            Function<ObjectId, Map<String, Object>> valuesBeforeDeletion,
+            CommandsAgain commands) {
         this.table = table;
         this.events = events;
         this.devices = devices;
@@ -56,6 +59,7 @@ public final class Conflicts {
         this.upcasting = new Upcasting(registry);
         this.writer = writer;
         this.valuesBeforeDeletion = valuesBeforeDeletion;
+        this.commands = commands;
     }
 
     /** All that wait for somebody to decide, the oldest first. */
@@ -85,7 +89,7 @@ public final class Conflicts {
 
     /**
      * Writes what was lost once more, as a new write on somebody's behalf. An object that was deleted is created again,
-     * with the values that it had.
+     * with the values that it had. A command to one of the application's aggregates is sent again, as a new one.
      *
      * @throws ConflictNotFoundException when there is none with that id
      * @throws io.syncline.domain.refusal.OperationRefusedException when the write is refused; then nothing has happened
@@ -94,19 +98,34 @@ public final class Conflicts {
         storage.transaction(tx -> {
             ConflictEntry entry = table.find(id).orElseThrow(() -> new ConflictNotFoundException(id));
             requireChoosable(entry);
-            StorageCollection objects = tx.collection(entry.object().collection());
-            Map<String, @Nullable Object> key = new LinkedHashMap<>(
-                    objects.definition().keyValues(entry.object().key()));
-            if (entry.loser().kind() == Write.Kind.DELETION) {
-                objects.deleteObjects(key);
-            } else if (objects.updateObjects(key, updates(entry)) == 0) {
-                objects.createObject(again(entry, objects.definition(), key));
+            if (entry.rule().isOfAggregates()) {
+                commands.send(entry.object(), entry.loser().stamp());
+            } else {
+                writeAgain(entry, tx);
             }
-            // What is no plain value does not tell by itself that it is the one that was lost.
-            if (entry.loser().kind() == Write.Kind.RELATIVE || entry.loser().kind() == Write.Kind.CREATION) {
+            if (!tellsItself(entry)) {
                 dismiss(id);
             }
         });
+    }
+
+    /** What is no plain value does not tell by itself that it is the one that was lost. */
+    private static boolean tellsItself(ConflictEntry entry) {
+        Write.Kind kind = entry.loser().kind();
+        return kind != Write.Kind.RELATIVE
+                && kind != Write.Kind.CREATION
+                && !entry.rule().isOfAggregates();
+    }
+
+    private void writeAgain(ConflictEntry entry, StorageManager tx) {
+        StorageCollection objects = tx.collection(entry.object().collection());
+        Map<String, @Nullable Object> key = new LinkedHashMap<>(
+                objects.definition().keyValues(entry.object().key()));
+        if (entry.loser().kind() == Write.Kind.DELETION) {
+            objects.deleteObjects(key);
+        } else if (objects.updateObjects(key, updates(entry)) == 0) {
+            objects.createObject(again(entry, objects.definition(), key));
+        }
     }
 
     private static void requireChoosable(ConflictEntry entry) {

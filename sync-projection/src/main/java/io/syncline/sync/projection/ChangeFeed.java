@@ -24,7 +24,8 @@ public final class ChangeFeed {
         return () -> ofConflicts.remove(listener);
     }
 
-    void publishConflicts(List<ConflictChange> changes) {
+    /** Tells that conflicts came or went. */
+    public void publishConflicts(List<ConflictChange> changes) {
         List<ConflictChange> published = List.copyOf(changes);
         ofConflicts.forEach(listener -> listener.accept(published));
     }

@@ -81,7 +81,8 @@ public final class ProjectionTables {
                     .filter(SystemCollections::has)
                     .forEach(table -> database.execute("DROP TABLE IF EXISTS " + quoted(table)));
             database.execute("DELETE FROM syncline_hidden_object");
-            database.execute("DELETE FROM syncline_conflict");
+            // Those of the application's aggregates tell of what was decided, not of rows.
+            database.execute("DELETE FROM syncline_conflict WHERE collection NOT LIKE '@%'");
             database.execute("DELETE FROM syncline_checkpoint");
             merged.save();
             passedOver.forget();

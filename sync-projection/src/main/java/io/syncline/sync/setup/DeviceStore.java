@@ -132,7 +132,12 @@ public final class DeviceStore implements AutoCloseable {
         database.afterReconnection(this::observeStamps);
         this.origins = new OwnOrigins(database, events, self);
         this.aggregates = new SyncedAggregates(
-                database, events, new ApplicationLog(events, devices, self, origins, largest), clock, settings);
+                database,
+                events,
+                new ApplicationLog(events, devices, self, origins, largest),
+                clock,
+                settings,
+                changes);
         this.subscription = new CurrentSubscription(database, settings, registry, aggregates::collections);
         this.upcasting = new Upcasting(registry);
         this.passedOver = new PassedOverFields(database);

@@ -88,7 +88,8 @@ public final class SynclineDevice implements AutoCloseable {
                 store.devices(),
                 store.registry(),
                 new AxonObjectWriter(store.database(), axon.commandBus()),
-                store.rows()::valuesBeforeDeletion);
+                store.rows()::valuesBeforeDeletion,
+                store.aggregates()::sendAgain);
         SyncAssembly parts = new SyncAssembly(store, hub);
         this.inbox = parts.inbox(axon, wallClock);
         Refill refill = parts.refill(inbox);
