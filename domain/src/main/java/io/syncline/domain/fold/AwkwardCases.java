@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class AwkwardCases {
 
     /** In the place of a field: what is about the whole object. */
-    static final String OBJECT = "";
+    static final String OBJECT = Loss.WHOLE_OBJECT;
 
     private AwkwardCases() {}
 

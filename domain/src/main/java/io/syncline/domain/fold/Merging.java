@@ -1,6 +1,5 @@
 package io.syncline.domain.fold;
 
-import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.registry.CollectionMerge;
 import io.syncline.domain.registry.MergePolicy;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +27,6 @@ public record Merging(CollectionMerge policies, @Nullable MergeFunction function
     /** Whether writes of the field can lose against later ones: those are conflicts. */
     boolean hasLosers(String field) {
         return function == null && policy(field) == MergePolicy.LAST_WRITER;
-    }
-
-    /** Whether the value that the event gives to a field takes the place of whatever was written before. */
-    public boolean replaces(ObjectEvent event, String field) {
-        if (function != null) {
-            return false;
-        }
-        MergePolicy policy = policy(field);
-        return event.changes().get(field) == null
-                || (!policy.isBound() && !(policy.isEdited() && event.kind() == ObjectEvent.Kind.CREATED));
     }
 
     /** As text: objects that were folded under equal texts were folded alike. */

@@ -1,63 +1,85 @@
 package io.syncline.sync.audit;
 
-import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Replaced;
+import io.syncline.domain.event.WrittenEvent;
+import io.syncline.domain.fold.Loss;
 import io.syncline.domain.fold.Merging;
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.stamp.Stamp;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * Which of an object's events counted for something when they came to this device. It takes the events in the order of
- * their arrival, and only compares stamps: an event is void where a later deletion had come, or later plain values for
- * all its fields. Relative updates void nothing; one that comes late is executed in its place, and so has its effect.
- * Neither do values that are merged with others by a policy, or by an application's function.
+ * Which of an object's events counted for something, over all that is known of it now: all but those that have lost in
+ * every field they wrote, against writes whose authors did not know them. What somebody replaced who had seen it did
+ * count. So the answer is the same on all devices that have the same events, in whatever order they came.
+ *
+ * <p>A loss ends when somebody chooses what was lost, or deletes the object; the write had no effect none the less. So the
+ * losses are gathered while the events are executed in the order of their stamps. Those that end because somebody who had
+ * the lost value before their eyes wrote another one are none: there it did count.
  */
 final class Effects {
 
-    private final Merging merging;
-    private final Map<String, Stamp> valued = new HashMap<>();
-    private @Nullable Stamp created;
-    private @Nullable Stamp deleted;
+    private final Map<Stamp, Set<String>> lost = new HashMap<>();
+    private ObjectState state;
 
-    Effects(Merging merging) {
-        this.merging = merging;
+    private Effects(ObjectState base) {
+        this.state = base;
+        gather();
     }
 
-    /** Takes the next event, and tells whether anybody could see that it came. */
-    boolean has(ObjectEvent event, Stamp stamp) {
-        boolean wasVisible = isVisible();
-        return takes(event, stamp) && (wasVisible || isVisible());
-    }
-
-    private boolean takes(ObjectEvent event, Stamp stamp) {
-        if (event.kind() == ObjectEvent.Kind.DELETED) {
-            boolean counts = isLater(stamp, deleted);
-            deleted = counts ? stamp : deleted;
-            return counts;
-        }
-        boolean counts = isLater(stamp, deleted) && event.fields().anyMatch(field -> isLater(stamp, valued.get(field)));
-        event.changes().forEach((field, value) -> {
-            if (merging.replaces(event, field)) {
-                valued.merge(field, stamp, Effects::later);
+    /**
+     * @param base what a snapshot of the space tells of the object
+     * @param events those that it does not cover, in the order of their stamps
+     */
+    static Effects of(ObjectState base, List<WrittenEvent> events, Merging merging) {
+        Effects effects = new Effects(base);
+        Stamp last = null;
+        for (WrittenEvent written : events) {
+            if (!written.stamp().equals(last)) {
+                effects.take(written, merging);
+                last = written.stamp();
             }
-        });
-        if (event.kind() == ObjectEvent.Kind.CREATED && isLater(stamp, created)) {
-            created = stamp;
-            return true;
         }
-        return counts;
+        return effects;
     }
 
-    private boolean isVisible() {
-        return created != null && isLater(created, deleted);
+    boolean has(WrittenEvent written) {
+        Set<String> losses = lost.getOrDefault(written.stamp(), Set.of());
+        return losses.isEmpty()
+                || (!losses.contains(Loss.WHOLE_OBJECT)
+                        && written.event()
+                                .fields()
+                                .anyMatch(field -> !losses.contains(field) || isShown(field, written.stamp())));
     }
 
-    private static boolean isLater(Stamp stamp, @Nullable Stamp other) {
-        return other == null || stamp.isAfter(other);
+    private void take(WrittenEvent written, Merging merging) {
+        state = state.apply(written.event(), written.stamp(), merging);
+        gather();
+        Replaced replaced = written.event().replaced();
+        if (replaced != null) {
+            replaced.writes().forEach((field, stamps) -> saw(field, Collections.max(stamps)));
+        }
     }
 
-    private static Stamp later(Stamp one, Stamp other) {
-        return other.isAfter(one) ? other : one;
+    private void saw(String field, Stamp shown) {
+        lost.getOrDefault(shown, new HashSet<>()).remove(field);
+    }
+
+    private void gather() {
+        for (Loss loss : state.losses()) {
+            lost.computeIfAbsent(loss.loser().stamp(), any -> new HashSet<>()).add(loss.field());
+        }
+    }
+
+    /** What was written to a deleted object counts once somebody who had not heard of it creates the object again. */
+    private boolean isShown(String field, Stamp stamp) {
+        WrittenValue written = state.fields().get(field);
+        return state.isVisible() && written != null && written.stamp().equals(stamp);
     }
 }

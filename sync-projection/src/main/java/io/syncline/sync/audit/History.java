@@ -15,6 +15,7 @@ import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.update.Changes;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.ObjectBases;
 import io.syncline.sync.store.StoredEvent;
 import java.time.Instant;
@@ -52,18 +53,27 @@ public final class History {
      * snapshot of the space: the writes of which something was left in it, and every event since.
      */
     public List<HistoryEntry> of(ObjectId id) {
+        List<StoredEvent> stored = events.ofObject(id, 0);
+        Effects effects = effects(id, stored);
         List<HistoryEntry> entries = new ArrayList<>();
-        Effects effects = new Effects(mergings.of(id.collection()));
-        for (WrittenEvent written : beforeEvents(id)) {
-            entries.add(entry(written, effects.has(written.event(), written.stamp())));
+        for (WrittenEvent written : beforeEvents(id, stored)) {
+            entries.add(entry(written, devices.latest(written.stamp().device()), effects));
         }
-        for (StoredEvent stored : events.ofObject(id, 0)) {
-            ObjectEvent event = upcasting.upcast(stored.event());
-            entries.add(entry(
-                    stored.origin(), event, effects.has(event, stored.origin().stamp())));
+        for (StoredEvent event : stored) {
+            Origin origin = event.origin();
+            entries.add(entry(event.written(upcasting), devices.require(origin.device(), origin.epoch()), effects));
         }
         entries.sort(Comparator.comparing(HistoryEntry::stamp));
         return entries;
+    }
+
+    private Effects effects(ObjectId id, List<StoredEvent> stored) {
+        List<WrittenEvent> folded = stored.stream()
+                .filter(StoredEvent::counts)
+                .map(event -> event.written(upcasting))
+                .sorted()
+                .toList();
+        return Effects.of(bases.find(id).orElse(ObjectState.NOTHING), folded, mergings.of(id.collection()));
     }
 
     /** The object as it was at that time, as far as is known now; empty where it was not there. */
@@ -72,47 +82,39 @@ public final class History {
                 .filter(state -> Optional.ofNullable(state.latest())
                         .filter(stamp -> stamp.instant().isAfter(time))
                         .isEmpty());
+        List<StoredEvent> stored = events.ofObject(id, 0);
         List<WrittenEvent> until = new ArrayList<>();
         if (base.isEmpty()) {
-            until.addAll(beforeEvents(id));
+            until.addAll(beforeEvents(id, stored));
         }
-        events.ofObject(id, 0).forEach(stored -> until.add(stored.written(upcasting)));
+        stored.stream()
+                .filter(event -> base.isEmpty() || event.counts())
+                .forEach(event -> until.add(event.written(upcasting)));
         until.removeIf(written -> written.stamp().instant().isAfter(time));
         ObjectState state = ObjectState.fold(base.orElse(ObjectState.NOTHING), until, mergings.of(id.collection()));
         return state.isVisible() ? Optional.of(whole(id, state)) : Optional.empty();
     }
 
     /** What is left of the writes that a snapshot covers, and of which the events are not here. */
-    private List<WrittenEvent> beforeEvents(ObjectId id) {
+    private List<WrittenEvent> beforeEvents(ObjectId id, List<StoredEvent> stored) {
         Optional<ObjectState> base = bases.find(id);
         if (base.isEmpty()) {
             return List.of();
         }
-        Set<Stamp> here = events.ofObject(id, 0).stream()
-                .map(stored -> stored.origin().stamp())
-                .collect(Collectors.toSet());
+        Set<Stamp> here = stored.stream().map(event -> event.origin().stamp()).collect(Collectors.toSet());
         return SurvivingWrites.of(id, registry.collection(id.collection()).version(), base.get()).stream()
                 .filter(written -> !here.contains(written.stamp()))
                 .toList();
     }
 
-    private HistoryEntry entry(WrittenEvent written, boolean effective) {
+    private static HistoryEntry entry(WrittenEvent written, KnownDevice device, Effects effects) {
         ObjectEvent event = written.event();
         return new HistoryEntry(
                 event.kind(),
                 written.stamp(),
-                devices.latest(written.stamp().device()),
+                device,
                 new Changes(event.changes(), event.updates()).shown(),
-                effective);
-    }
-
-    private HistoryEntry entry(Origin origin, ObjectEvent event, boolean effective) {
-        return new HistoryEntry(
-                event.kind(),
-                origin.stamp(),
-                devices.require(origin.device(), origin.epoch()),
-                new Changes(event.changes(), event.updates()).shown(),
-                effective);
+                effects.has(written));
     }
 
     private Map<String, @Nullable Object> whole(ObjectId id, ObjectState state) {

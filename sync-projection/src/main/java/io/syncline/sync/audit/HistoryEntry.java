@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param device the device that wrote
  * @param changes the values that were written; null stands for a value that was taken away, {@code {"$inc": 1}} for a
  *     change of the value before
- * @param effective whether the event counted for anything when it came to this device; false where a later write had
- *     won already
+ * @param effective false where all that it wrote has lost against writes whose authors did not know it; the same on all
+ *     devices that have the same events
  */
 public record HistoryEntry(
         ObjectEvent.Kind kind,

@@ -123,18 +123,38 @@ class TwoDevicesTest {
         }
 
         @Test
-        void a_write_that_came_too_late_is_marked_in_the_history() {
+        void a_write_that_lost_is_marked_in_the_history_of_both() {
             bothHaveAda();
             laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 37));
             phone.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 38));
             syncAll();
             var id = REGISTRY.collection("user").idOf("ada");
-            assertThat(phone.device().history().of(id))
-                    .extracting(HistoryEntry::effective)
-                    .containsExactly(true, false, true);
+            for (TestDevice device : List.of(laptop, phone)) {
+                assertThat(device.device().history().of(id))
+                        .extracting(HistoryEntry::effective)
+                        .containsExactly(true, false, true);
+            }
             assertThat(phone.device().history().of(id))
                     .extracting(entry -> entry.device().name())
                     .containsExactly("laptop", "laptop", "phone");
+        }
+
+        @Test
+        void a_write_that_was_replaced_by_somebody_who_saw_it_had_its_effect() {
+            bothHaveAda();
+            laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 37));
+            phone.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 38));
+            laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", 39));
+            phone.collection("user").deleteObjects(Map.of("id", "ada"));
+            syncAll();
+            var id = REGISTRY.collection("user").idOf("ada");
+            for (TestDevice device : List.of(laptop, phone)) {
+                assertThat(device.device().history().of(id))
+                        .as(
+                                "the laptop's last value has lost against the deletion; what it had replaced itself has not")
+                        .extracting(HistoryEntry::effective)
+                        .containsExactly(true, true, true, false, true);
+            }
         }
 
         @Test
