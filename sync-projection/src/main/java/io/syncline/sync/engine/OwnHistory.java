@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * <p>The hub may hold less than it has confirmed: it was restored from an older copy, and is sent the rest again. It may
  * hold more than was confirmed: an answer was lost, or this device has gone back in time. Sending these events again
  * tells which, since a hub refuses another event under an identity that it holds. A device that has gone back in time
- * goes on in a new epoch, and fetches what it has lost.
+ * goes on in a new epoch, and fetches what it has lost. Before that it sends to its end, in the old epoch, what it had begun
+ * to send there.
  */
 final class OwnHistory {
 
@@ -75,6 +76,7 @@ final class OwnHistory {
                 .forEach(device -> sharing.sendAgain(session, envelope, device, held.getOrDefault(device.epoch(), 0L)));
         boolean same = sharing.holdsTheSame(session, envelope, heldNow);
         if (!same || heldNow > outbox.confirmed() || lastEpoch() > present.epoch()) {
+            sharing.holdsTheSame(session, envelope, outbox.begun());
             goOnInNewEpoch(present);
             LOG.info(
                     "This device had gone back in time after event {} of epoch {}; it goes on in epoch {}.",

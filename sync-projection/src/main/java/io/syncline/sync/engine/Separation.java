@@ -7,6 +7,7 @@ import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.HubUnreachable;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.NotAllowed;
+import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.seal.TextSealer;
 import io.syncline.sync.store.Settings;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It invites itself, with the token that it has in common with the other copy, and joins under a new id; the id is
  * written down first, so that a separation that was cut off is taken up again. What both copies have and the hub does
- * not yet, it sends in the common name, just as the other copy would: it is the same bytes, whoever comes first. What
- * only this copy has is moved to the new name.
+ * not yet, and what this one had begun to send, it sends in the common name, just as the other copy would: it is the same
+ * bytes, whoever comes first. What only this copy has is moved to the new name.
  */
 final class Separation {
 
@@ -29,6 +30,7 @@ final class Separation {
 
     private final SyncIdentity identity;
     private final Settings settings;
+    private final Outbox outbox;
     private final Sharing sharing;
     private final Succession succession;
     private final InstanceClaims instances;
@@ -37,12 +39,14 @@ final class Separation {
     Separation(
             SyncIdentity identity,
             Settings settings,
+            Outbox outbox,
             Sharing sharing,
             Succession succession,
             InstanceClaims instances,
             RandomGenerator random) {
         this.identity = identity;
         this.settings = settings;
+        this.outbox = outbox;
         this.sharing = sharing;
         this.succession = succession;
         this.instances = instances;
@@ -58,7 +62,8 @@ final class Separation {
         Envelope envelope = identity.membership().envelope();
         long held =
                 session.standing().held().getOrDefault(identity.self().current().epoch(), 0L);
-        shareCommon(session, envelope, Math.max(held, instances.commonUntil()));
+        outbox.heldIs(held);
+        shareCommon(session, envelope, Math.max(held, Math.max(instances.commonUntil(), outbox.begun())));
         DeviceId next = nextId();
         Membership membership = join(hub, session, next);
         identity.database().writing(() -> {

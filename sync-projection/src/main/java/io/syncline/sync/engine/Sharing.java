@@ -2,9 +2,12 @@ package io.syncline.sync.engine;
 
 import io.syncline.domain.event.Origin;
 import io.syncline.sync.hub.Forked;
+import io.syncline.sync.hub.HubException;
 import io.syncline.sync.hub.HubSession;
+import io.syncline.sync.hub.HubUnreachable;
 import io.syncline.sync.hub.Limits;
 import io.syncline.sync.hub.SealedEvent;
+import io.syncline.sync.hub.StampTooFarAhead;
 import io.syncline.sync.hub.TooLarge;
 import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.outbox.OutgoingEvent;
@@ -105,10 +108,36 @@ final class Sharing {
         if (batch.isEmpty()) {
             return;
         }
-        if (self.is(device)) {
+        if (device.number() == self.current().number()) {
+            show(session, batch);
+        } else if (self.is(device)) {
             session.push(batch);
         } else {
             session.giveBack(batch);
+        }
+    }
+
+    /**
+     * What was sent once keeps its stamp: the hub may have it, though its answer was lost, and may lose it again after others
+     * have got it. Only where the hub says no it is as if nothing had been sent. An event that is stamped too late now was
+     * so at every time before, and in the place of another one it can not have been there.
+     */
+    private void show(HubSession session, List<SealedEvent> batch) {
+        long before = outbox.shown();
+        outbox.show(last(batch));
+        try {
+            session.push(batch);
+        } catch (StampTooFarAhead e) {
+            outbox.hideFrom(e.sequence());
+            throw e;
+        } catch (Forked e) {
+            outbox.hideFrom(e.sequence());
+            throw e;
+        } catch (HubUnreachable e) {
+            throw e;
+        } catch (HubException e) {
+            outbox.hideFrom(before + 1);
+            throw e;
         }
     }
 

@@ -71,8 +71,8 @@ final class Wiring {
     private Identification identification(RandomGenerator random) {
         SyncIdentity identity = parts.identity();
         InstanceClaims instances = new InstanceClaims(identity.database(), parts.settings(), random);
-        Separation separation =
-                new Separation(identity, parts.settings(), sharing, parts.succession(), instances, random);
+        Separation separation = new Separation(
+                identity, parts.settings(), parts.outbox(), sharing, parts.succession(), instances, random);
         return new Identification(
                 line, identity.self(), parts.outbox(), instances, separation, listeners, access.isOwn());
     }

@@ -81,6 +81,23 @@ public final class Outbox {
         return events.ofDevice(device, sequence - 1, 1).get(0).hash();
     }
 
+    /**
+     * Remembers that others may soon have all events up to this sequence. Said before they are sent: where the answer is
+     * lost, nobody knows whether the hub has them, nor who has got them from there.
+     */
+    public void show(long sequence) {
+        if (sequence > shown()) {
+            database.writing(() -> settings.put(SHOWN, sequence));
+        }
+    }
+
+    /** Nobody can have the events from this sequence on, in spite of what was said: the hub has refused them. */
+    public void hideFrom(long sequence) {
+        if (sequence <= shown()) {
+            database.writing(() -> settings.put(SHOWN, sequence - 1));
+        }
+    }
+
     /** Remembers that the hub has all events up to this sequence. */
     public void confirm(long sequence) {
         database.writing(() -> {
@@ -105,6 +122,7 @@ public final class Outbox {
         boolean lost = held < confirmed();
         if (lost) {
             database.writing(() -> {
+                settings.put(SHOWN, shown());
                 settings.put(CONFIRMED, held);
                 // It may have lost large values too; those that it has are not sent again.
                 database.prepared("UPDATE syncline_blob SET at_hub = 0", PreparedStatement::executeUpdate);
@@ -119,10 +137,24 @@ public final class Outbox {
     }
 
     /**
-     * The sequence up to which others may have got the events: the hub has had them once, though it may have lost them
-     * since. What lies behind it nobody else has seen.
+     * The sequence up to which others may have got the events: they were sent to the hub once, though it may not have got
+     * them, or have lost them since. What lies behind it nobody else has seen.
      */
-    long shown() {
+    public long shown() {
         return Math.max(settings.getLong(SHOWN, 0), confirmed());
+    }
+
+    /**
+     * The sequence up to which events can be sent under no other name any more: others may have got them, or the beginning of
+     * their transaction, which is applied whole or not at all.
+     */
+    public long begun() {
+        long shown = shown();
+        return shown == 0
+                ? 0
+                : events.ofDevice(self.current(), shown - 1, 1).stream()
+                        .mapToLong(event -> events.transactionEnd(self.current(), event.origin()))
+                        .findFirst()
+                        .orElse(shown);
     }
 }

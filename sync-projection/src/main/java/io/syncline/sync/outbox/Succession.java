@@ -76,7 +76,7 @@ public final class Succession {
     private void goOnAs(DeviceId id, int epoch) {
         KnownDevice former = self.current();
         KnownDevice next = devices.require(id, epoch);
-        List<StoredEvent> unseen = events.ofDevice(former, outbox.shown(), Integer.MAX_VALUE);
+        List<StoredEvent> unseen = events.ofDevice(former, outbox.confirmed(), Integer.MAX_VALUE);
         move(unseen, next);
         devices.receivedUntil(former, events.head(former));
         settings.put(DEVICE_ID, id.value());
@@ -88,7 +88,7 @@ public final class Succession {
     }
 
     private void move(List<StoredEvent> unseen, KnownDevice next) {
-        long before = outbox.shown();
+        long before = outbox.confirmed();
         byte[] previous = ChainHead.NONE.hash();
         Set<ObjectId> touched = new LinkedHashSet<>();
         Map<Stamp, Stamp> moved = new HashMap<>();

@@ -78,6 +78,18 @@ public final class ObjectRows {
     }
 
     /**
+     * What the last of the object's events counts as in this store; -1 where there is none. Of a collection that this device
+     * does not have, its own events are stored all the same, and nothing is known here before they are folded. Within a
+     * transaction.
+     */
+    public long lastSequence(ObjectId id) {
+        if (!scope.includes(id.collection()) && load(id).equals(ObjectVersion.NOTHING)) {
+            foldAgain(id);
+        }
+        return load(id).sequence();
+    }
+
+    /**
      * Folds an event into the object's row. Within a transaction, in which it is stored already, perhaps with others
      * behind it: when one comes late, all that are stored are folded again, and the others are in the row already.
      */

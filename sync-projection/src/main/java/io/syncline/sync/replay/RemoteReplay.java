@@ -95,7 +95,7 @@ public final class RemoteReplay {
 
     private DomainEventMessage<ObjectEvent> message(ReceivedEvent event, Map<ObjectId, Long> next) {
         ObjectId id = event.content().id();
-        long sequence = next.computeIfAbsent(id, any -> rows.load(id).sequence() + 1);
+        long sequence = next.computeIfAbsent(id, any -> rows.lastSequence(id) + 1);
         next.put(id, sequence + 1);
         ObjectEvent written = event.event();
         passedOver.note(upcasting, written);

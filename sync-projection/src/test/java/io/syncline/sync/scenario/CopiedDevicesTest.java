@@ -2,12 +2,18 @@ package io.syncline.sync.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.domain.operation.StorageOperation.CreateObject;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.audit.HistoryEntry;
+import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncEvent;
+import io.syncline.sync.engine.SyncMode;
+import io.syncline.sync.hub.EventHeader;
+import io.syncline.sync.hub.HubUnreachable;
+import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
@@ -108,6 +114,13 @@ class CopiedDevicesTest {
 
     private static List<HistoryEntry> historyOf(TestDevice device, String id) {
         return device.device().history().of(REGISTRY.collection("user").idOf(id));
+    }
+
+    private static void losesAllButTheFirstOfATransaction(List<SealedEvent> events) {
+        EventHeader header = events.get(0).header();
+        if (header.sequence() > header.transactionStart()) {
+            throw new HubUnreachable("The request was lost.", null);
+        }
     }
 
     private static String idOf(TestDevice device) {
@@ -215,6 +228,34 @@ class CopiedDevicesTest {
 
             assertThatAllHave(Set.of("ada"), laptop, phone);
             assertThat(phone.object("user", "ada")).containsEntry("age", 36L);
+        }
+
+        @Test
+        void ends_a_batch_that_was_sent_in_part_under_the_name_under_which_it_was_begun() {
+            FaultyHub line = new FaultyHub(hub);
+            TestDevice tablet = new TestDevice(
+                    "tablet",
+                    directory.resolve("tablet"),
+                    REGISTRY,
+                    CopiedDevicesTest.this::now,
+                    new io.syncline.sync.setup.HubSettings(
+                            line, null, laptop.invite(), null, SyncMode.MANUAL, new BatchLimits(1, 1_000_000)));
+            devices.add(tablet);
+            tablet.sync();
+            tablet.backUp(directory.resolve("first"));
+            line.beforePush(CopiedDevicesTest::losesAllButTheFirstOfATransaction);
+            tablet.batch(
+                    new CreateObject("user", Map.of("id", "a", "displayName", "a")),
+                    new CreateObject("user", Map.of("id", "b", "displayName", "b")));
+            assertThatThrownBy(tablet::sync).isInstanceOf(HubUnreachable.class);
+            line.beforePush(events -> {});
+            tablet.backUp(directory.resolve("second"));
+            tablet.restoreFrom(directory.resolve("first"));
+            create(tablet, "in the second epoch");
+            tablet.sync();
+            tablet.restoreFrom(directory.resolve("second"));
+
+            assertThatAllHave(Set.of("ada", "a", "b", "in the second epoch"), tablet, phone, laptop);
         }
 
         @Test

@@ -341,6 +341,27 @@ class PartialSyncTest {
     }
 
     @Test
+    void a_device_put_back_gets_back_what_it_wrote_later_to_objects_of_collections_that_it_had_given_up() {
+        phone.sync();
+        phone.collection("note").createObject(Map.of("id", "n1", "text", "first"));
+        exchange();
+        subscribe(Subscription.to("user"));
+        phone.backUp(directory.resolve("backup"));
+        subscribe(Subscription.EVERYTHING);
+        exchange();
+        phone.collection("note").updateObjects(Map.of("id", "n1"), Map.of("text", "lost with the end"));
+        exchange();
+        phone.restoreFrom(directory.resolve("backup"));
+        exchange();
+        assertThat(phone.device().sync().status().parked()).isZero();
+        assertThat(countOnPhone("note")).isZero();
+        subscribe(Subscription.EVERYTHING);
+        exchange();
+        assertThat(phone.object("note", "n1")).containsEntry("text", "lost with the end");
+        assertThat(phone.digest()).isEqualTo(laptop.digest());
+    }
+
+    @Test
     void the_hub_learns_no_name() {
         write("note", "n1");
         laptop.sync();

@@ -1,12 +1,14 @@
 package io.syncline.sync.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.hub.DeviceProfile;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.hub.HubSession;
+import io.syncline.sync.hub.HubUnreachable;
 import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.jdbc.JdbcStore;
 import io.syncline.sync.hub.local.HubSettings;
@@ -140,6 +142,46 @@ class RestoredHubTest {
                 JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
                 hub.switchTo(restored);
                 error.set(Duration.ofHours(-1));
+                create(laptop, "by a clock that is an hour behind");
+                phone.sync();
+                laptop.sync();
+                assertThat(phone.collection("user").countObjects(Map.of())).isEqualTo(2);
+                assertThat(phone.digest()).isEqualTo(laptop.digest());
+                restored.close();
+            }
+        }
+    }
+
+    @Test
+    void what_others_have_seen_keeps_its_stamp_though_its_author_never_heard_that_the_hub_had_it() throws IOException {
+        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
+        hub.switchTo(store);
+        FaultyHub line = new FaultyHub(hub);
+        AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
+        InstantSource wrong = () -> InstantSource.system().instant().plus(error.get());
+        try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, wrong, line, null)) {
+            laptop.sync();
+            try (TestDevice phone = new TestDevice(
+                    "phone", directory.resolve("phone"), REGISTRY, InstantSource.system(), hub, laptop.invite())) {
+                phone.sync();
+                store.close();
+                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+
+                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
+                hub.switchTo(later);
+                line.afterPush(() -> {
+                    throw new HubUnreachable("The answer was lost.", null);
+                });
+                assertThatThrownBy(() -> create(laptop, "sent, and never confirmed"))
+                        .isInstanceOf(HubUnreachable.class);
+                line.afterPush(() -> {});
+                phone.sync();
+                later.close();
+
+                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
+                hub.switchTo(restored);
+                error.set(Duration.ofHours(-1));
+                laptop.restart();
                 create(laptop, "by a clock that is an hour behind");
                 phone.sync();
                 laptop.sync();
