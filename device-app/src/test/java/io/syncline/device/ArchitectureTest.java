@@ -116,6 +116,7 @@ class ArchitectureTest {
                             "io.syncline.sync.export..",
                             "io.syncline.sync.hub.jdbc..",
                             "io.syncline.sync.inbox..",
+                            "io.syncline.sync.invariant..",
                             "io.syncline.sync.outbox..",
                             "io.syncline.sync.projection..",
                             "io.syncline.sync.snapshot..",

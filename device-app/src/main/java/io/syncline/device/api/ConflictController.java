@@ -1,5 +1,6 @@
 package io.syncline.device.api;
 
+import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.ConflictNotFoundException;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.sync.blob.BlobForm;
@@ -94,12 +95,23 @@ final class ConflictController {
 
     /** Of large values only what they are. */
     private ShownConflict shown(Conflict conflict) {
-        return ShownConflict.of(conflict, value(conflict, conflict.winner()), value(conflict, conflict.loser()));
+        Object winner = mayTellOfWinner(conflict) ? value(conflict, conflict.winner()) : null;
+        return ShownConflict.of(conflict, winner, value(conflict, conflict.loser()));
+    }
+
+    /** Under an invariant it may be a write to another object. */
+    private boolean mayTellOfWinner(Conflict conflict) {
+        return conflict.invariant() == null
+                || conflict.other() == null
+                || conflict.otherCollection() == null
+                || storage.mayTellOf(new ObjectId(conflict.otherCollection(), conflict.other()));
     }
 
     private @Nullable Object value(Conflict conflict, Conflict.Side side) {
         String field = conflict.field();
-        if (field == null || definition(conflict).findField(field).isEmpty()) {
+        if (field == null
+                || conflict.invariant() != null
+                || definition(conflict).findField(field).isEmpty()) {
             return side.value();
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.syncline.device.api;
 
 import io.syncline.domain.refusal.AccessRefusedException;
 import io.syncline.domain.refusal.ArgumentRefusedException;
+import io.syncline.domain.refusal.InvariantBrokenException;
 import io.syncline.domain.refusal.OperationRefusedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,11 @@ final class RefusalFacts {
             if (refused.field() != null) {
                 facts.put("field", refused.field());
             }
+        }
+        if (e instanceof InvariantBrokenException refused) {
+            facts.put("collection", refused.object().collection());
+            facts.put("pk", refused.object().key());
+            facts.put("invariant", refused.invariant());
         }
         return facts;
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param field null where the whole object is meant
  * @param rule by which it was decided
  * @param at when it came about
- * @param other the key of the object that has the same value, where the rule is unique; else null
+ * @param other the key of the object that has the same value, where the rule is unique, or that has the place, where it is
+ *     an invariant; else null
+ * @param otherCollection the collection of that object, where it is an invariant; else null
+ * @param invariant the name of the invariant that the write would break; null for other rules
  * @param state open or dismissed
  */
 record ShownConflict(
@@ -26,6 +29,8 @@ record ShownConflict(
         Side loser,
         String at,
         @Nullable String other,
+        @Nullable String otherCollection,
+        @Nullable String invariant,
         String state) {
 
     /**
@@ -55,6 +60,8 @@ record ShownConflict(
                 Side.of(conflict.loser(), losersValue),
                 IsoTime.text(conflict.at().instant()),
                 conflict.other(),
+                conflict.invariant() == null ? null : conflict.otherCollection(),
+                conflict.invariant(),
                 conflict.state().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -183,6 +183,7 @@ public record ObjectState(
     public boolean isSelfContained(CollectionMerge merge) {
         return own == null
                 && merge.conflicts().areUsual()
+                && merge.invariants().isEmpty()
                 && fields.values().stream().noneMatch(written -> written.isRelative() || written.merge() != null)
                 && leaves.values().stream().flatMap(List::stream).allMatch(Leaf::isSelfContained);
     }
@@ -211,7 +212,8 @@ public record ObjectState(
                                         : needsEvents(field, event, stamp, merging)));
     }
 
-    private boolean isOutOfOrder(Stamp stamp) {
+    /** Whether a write is here that is later than that time, be it one that has lost as a whole. */
+    public boolean isOutOfOrder(Stamp stamp) {
         Stamp latest = latest();
         return (latest != null && latest.isAfter(stamp))
                 || leaves.getOrDefault(AwkwardCases.OBJECT, List.of()).stream()

@@ -11,6 +11,7 @@ public abstract sealed class OperationRefusedException extends RuntimeException
                 ConflictNotFoundException,
                 DeletionTooBroadException,
                 InvalidInputException,
+                InvariantBrokenException,
                 ObjectExistsException,
                 ObjectNotFoundException,
                 UniqueViolationException,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what was declared of earlier versions
  * @param mergeFunction the name of the function that merges its objects, null for none
  * @param conflicts what was written of conflicts, by member
+ * @param invariants as they were written
  */
 record CollectionSchema(
         String name,
@@ -20,7 +21,8 @@ record CollectionSchema(
         List<RelationshipSchema> relationships,
         List<VersionSchema> history,
         @Nullable String mergeFunction,
-        Map<String, String> conflicts) {
+        Map<String, String> conflicts,
+        List<Map<String, ?>> invariants) {
 
     /**
      * @param typeName what was written, empty where nothing was

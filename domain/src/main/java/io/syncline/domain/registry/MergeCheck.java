@@ -25,7 +25,8 @@ final class MergeCheck {
                 .forEach((name, field) -> policy(field)
                         .filter(policy -> policy != MergePolicy.LAST_WRITER)
                         .ifPresent(policy -> policies.put(name, policy)));
-        return new CollectionMerge(policies, schema.mergeFunction(), ConflictCheck.policies(schema));
+        return new CollectionMerge(
+                policies, schema.mergeFunction(), ConflictCheck.policies(schema), InvariantCheck.invariants(schema));
     }
 
     List<String> mistakes() {

@@ -35,7 +35,8 @@ public final class RegistryBuilder {
                 builder.relationships,
                 builder.history,
                 builder.mergeFunction,
-                builder.conflicts));
+                builder.conflicts,
+                builder.invariants));
         return this;
     }
 
@@ -82,6 +83,7 @@ public final class RegistryBuilder {
         private final List<RelationshipSchema> relationships = new ArrayList<>();
         private final List<VersionSchema> history = new ArrayList<>();
         private final Map<String, String> conflicts = new LinkedHashMap<>();
+        private final List<Map<String, ?>> invariants = new ArrayList<>();
         private @Nullable String mergeFunction;
 
         private CollectionBuilder() {}
@@ -127,6 +129,12 @@ public final class RegistryBuilder {
             conflicts.put("modifyDelete", ConflictPolicies.schemaName(policies.modifyDelete()));
             conflicts.put("doubleCreation", ConflictPolicies.schemaName(policies.doubleCreation()));
             conflicts.put("uniqueViolation", ConflictPolicies.schemaName(policies.uniqueViolation()));
+            return this;
+        }
+
+        /** Adds a rule that the collection's objects keep, also after merging. */
+        public CollectionBuilder invariant(Invariant invariant) {
+            invariants.add(invariant.form());
             return this;
         }
 

@@ -131,7 +131,8 @@ public final class SchemaFile {
                 readRelationships(name, node.path("relationships")),
                 readHistory(name, node.path("history")),
                 readMergeFunction(name, node.path("merge")),
-                readConflicts(name, node.path("conflicts"))));
+                readConflicts(name, node.path("conflicts")),
+                readInvariants(name, node.path("invariants"))));
     }
 
     private Map<String, String> readConflicts(String collection, JsonNode node) {
@@ -146,6 +147,21 @@ public final class SchemaFile {
                                 ? entry.getValue().stringValue()
                                 : entry.getValue().toString()));
         return conflicts;
+    }
+
+    private List<Map<String, ?>> readInvariants(String collection, JsonNode node) {
+        List<Map<String, ?>> invariants = new ArrayList<>();
+        requireArray(collection, "invariants", node);
+        node.forEach(invariant -> {
+            if (JSON.treeToValue(invariant, Object.class) instanceof Map<?, ?> form) {
+                Map<String, Object> named = new LinkedHashMap<>();
+                form.forEach((name, value) -> named.put(String.valueOf(name), value));
+                invariants.add(named);
+            } else {
+                mistakes.add("An invariant of collection '%s' is not an object.".formatted(collection));
+            }
+        });
+        return invariants;
     }
 
     private @Nullable String readMergeFunction(String collection, JsonNode node) {

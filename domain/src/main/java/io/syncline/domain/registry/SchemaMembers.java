@@ -23,7 +23,8 @@ final class SchemaMembers {
             "groupBy",
             "migrate",
             "merge",
-            "conflicts");
+            "conflicts",
+            "invariants");
     static final SchemaMembers FIELD = new SchemaMembers("type", "optional", "default", "renamedFrom", "merge");
     static final SchemaMembers INDEX = new SchemaMembers("field", "pk", "unique", "autoInc", "fullTextIndexName");
     static final SchemaMembers RELATIONSHIP = new SchemaMembers(

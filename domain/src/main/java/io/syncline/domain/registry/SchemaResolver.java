@@ -69,6 +69,7 @@ final class SchemaResolver {
         checkKey(schema);
         mistakes.addAll(new MergeCheck(schema, keyOf(schema)).mistakes());
         mistakes.addAll(new ConflictCheck(schema, keyOf(schema), link -> linkType(schema, link)).mistakes());
+        mistakes.addAll(new InvariantCheck(schema, fieldNames(schema)).mistakes());
         mistakes.addAll(reverseAliases(schema).mistakes());
         evolutions.put(
                 schema.name(), new HistoryResolver(schema, keyOf(schema), this::linkType, steps, mistakes).resolve());

@@ -1,6 +1,7 @@
 package io.syncline.sync.audit;
 
 import io.syncline.domain.event.Replaced;
+import io.syncline.domain.event.Voided;
 import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.fold.Loss;
 import io.syncline.domain.fold.Merging;
@@ -26,19 +27,22 @@ import java.util.Set;
 final class Effects {
 
     private final Map<Stamp, Set<String>> lost = new HashMap<>();
+    private final Voided isVoid;
     private ObjectState state;
 
-    private Effects(ObjectState base) {
+    private Effects(ObjectState base, Voided isVoid) {
+        this.isVoid = isVoid;
         this.state = base;
         gather();
     }
 
     /**
      * @param base what a snapshot of the space tells of the object
-     * @param events those that it does not cover, in the order of their stamps
+     * @param events those that it does not cover, in the order of their stamps, without those that are void
+     * @param isVoid those that an invariant does not let stand
      */
-    static Effects of(ObjectState base, List<WrittenEvent> events, Merging merging) {
-        Effects effects = new Effects(base);
+    static Effects of(ObjectState base, List<WrittenEvent> events, Merging merging, Voided isVoid) {
+        Effects effects = new Effects(base, isVoid);
         Stamp last = null;
         for (WrittenEvent written : events) {
             if (!written.stamp().equals(last)) {
@@ -50,6 +54,9 @@ final class Effects {
     }
 
     boolean has(WrittenEvent written) {
+        if (isVoid.has(written.stamp())) {
+            return false;
+        }
         Set<String> losses = lost.getOrDefault(written.stamp(), Set.of());
         return losses.isEmpty()
                 || (!losses.contains(Loss.WHOLE_OBJECT)

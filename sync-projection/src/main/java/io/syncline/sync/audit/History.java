@@ -2,6 +2,7 @@ package io.syncline.sync.audit;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
+import io.syncline.domain.event.Voided;
 import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.fold.ObjectState;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +40,17 @@ public final class History {
     private final Devices devices;
     private final Mergings mergings;
     private final Upcasting upcasting;
+    private final Function<ObjectId, Voided> voided;
 
-    public History(StorageRegistry registry, Mergings mergings, EventTable events, ObjectBases bases, Devices devices) {
+    /** @param voided the void writes of an object, which an invariant does not let stand */
+    public History(
+            StorageRegistry registry,
+            Mergings mergings,
+            EventTable events,
+            ObjectBases bases,
+            Devices devices,
+            Function<ObjectId, Voided> voided) {
+        this.voided = voided;
         this.mergings = mergings;
         this.bases = bases;
         this.upcasting = new Upcasting(registry);
@@ -68,12 +79,19 @@ public final class History {
     }
 
     private Effects effects(ObjectId id, List<StoredEvent> stored) {
+        Voided isVoid = voided.apply(id);
         List<WrittenEvent> folded = stored.stream()
                 .filter(StoredEvent::counts)
                 .map(event -> event.written(upcasting))
+                .filter(written -> !isVoid.has(written.stamp()))
+                .map(written -> seenThrough(isVoid, written))
                 .sorted()
                 .toList();
-        return Effects.of(bases.find(id).orElse(ObjectState.NOTHING), folded, mergings.of(id.collection()));
+        return Effects.of(bases.find(id).orElse(ObjectState.NOTHING), folded, mergings.of(id.collection()), isVoid);
+    }
+
+    private static WrittenEvent seenThrough(Voided isVoid, WrittenEvent written) {
+        return isVoid.isEmpty() ? written : new WrittenEvent(isVoid.seenThrough(written.event()), written.stamp());
     }
 
     /** The object as it was at that time, as far as is known now; empty where it was not there. */
@@ -87,9 +105,12 @@ public final class History {
         if (base.isEmpty()) {
             until.addAll(beforeEvents(id, stored));
         }
+        Voided isVoid = voided.apply(id);
         stored.stream()
                 .filter(event -> base.isEmpty() || event.counts())
-                .forEach(event -> until.add(event.written(upcasting)));
+                .map(event -> event.written(upcasting))
+                .filter(written -> !isVoid.has(written.stamp()))
+                .forEach(written -> until.add(seenThrough(isVoid, written)));
         until.removeIf(written -> written.stamp().instant().isAfter(time));
         ObjectState state = ObjectState.fold(base.orElse(ObjectState.NOTHING), until, mergings.of(id.collection()));
         return state.isVisible() ? Optional.of(whole(id, state)) : Optional.empty();

@@ -16,16 +16,26 @@ public final class DatabaseTransactionManager implements TransactionManager {
     @Override
     public Transaction startTransaction() {
         database.begin();
-        return new Transaction() {
-            @Override
-            public void commit() {
-                database.commit();
-            }
+        return new OneTransaction();
+    }
 
-            @Override
-            public void rollback() {
+    /** A commit that fails has undone everything, and Axon rolls back all the same. */
+    private final class OneTransaction implements Transaction {
+
+        private boolean hasEnded;
+
+        @Override
+        public void commit() {
+            hasEnded = true;
+            database.commit();
+        }
+
+        @Override
+        public void rollback() {
+            if (!hasEnded) {
+                hasEnded = true;
                 database.rollback();
             }
-        };
+        }
     }
 }

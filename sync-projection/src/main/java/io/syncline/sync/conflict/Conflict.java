@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same on every device
  * @param field the field that both wrote, or that the deletion took away; null where the whole object is meant
- * @param other the key of the object that has the same value in a unique index; null for other rules
+ * @param other the key of the object that has the same value in a unique index, or that has the place or the write which
+ *     leaves no room under an invariant; null where only this object is meant
+ * @param otherCollection the collection of that object; null where there is none
+ * @param invariant the name of the invariant that the write would break; null for other rules
  * @param at when it came about: the later of the two stamps
  */
 public record Conflict(
@@ -22,6 +25,8 @@ public record Conflict(
         Side loser,
         Stamp at,
         @Nullable String other,
+        @Nullable String otherCollection,
+        @Nullable String invariant,
         ConflictState state) {
 
     /**

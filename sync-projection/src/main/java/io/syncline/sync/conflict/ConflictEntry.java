@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names the entry on every device: it is made of the object, the field and the write that lost
  * @param field empty where the whole object is meant; several in an index are separated by commas
- * @param other the key of the object that has the value, too; null where only one object is meant
+ * @param other the object that has the value, too, or the place; null where only one object is meant
+ * @param invariant the name of the rule that the write would break; null where it is none
  */
 public record ConflictEntry(
         String id,
@@ -24,7 +25,8 @@ public record ConflictEntry(
         ConflictRule rule,
         Write loser,
         Write winner,
-        @Nullable String other,
+        @Nullable ObjectId other,
+        @Nullable String invariant,
         ConflictState state) {
 
     private static final int ID_BYTES = 16;
@@ -37,6 +39,7 @@ public record ConflictEntry(
                 ConflictRule.of(loss),
                 loss.loser(),
                 loss.winner(),
+                null,
                 null,
                 ConflictState.OPEN);
     }
@@ -51,7 +54,8 @@ public record ConflictEntry(
                 ConflictRule.UNIQUE,
                 new Write(since, Write.Kind.PLAIN, value),
                 new Write(othersSince, Write.Kind.PLAIN, value),
-                other,
+                new ObjectId(object.collection(), other),
+                null,
                 ConflictState.OPEN);
     }
 
@@ -65,12 +69,28 @@ public record ConflictEntry(
                 loser,
                 winner,
                 null,
+                null,
+                ConflictState.OPEN);
+    }
+
+    /** A write that is void, as the invariant would not hold; other is the object that the winner is a write of. */
+    public static ConflictEntry ofVoid(
+            ObjectId object, String field, Write loser, Write winner, String invariant, @Nullable ObjectId other) {
+        return new ConflictEntry(
+                id(object, field + ConflictRule.INVARIANT.shown(), loser.stamp()),
+                object,
+                field,
+                ConflictRule.INVARIANT,
+                loser,
+                winner,
+                other,
+                invariant,
                 ConflictState.OPEN);
     }
 
     /** The entry, whatever somebody has said of it. */
     ConflictEntry open() {
-        return new ConflictEntry(id, object, field, rule, loser, winner, other, ConflictState.OPEN);
+        return new ConflictEntry(id, object, field, rule, loser, winner, other, invariant, ConflictState.OPEN);
     }
 
     /** When the conflict came about: the later of the two writes. */

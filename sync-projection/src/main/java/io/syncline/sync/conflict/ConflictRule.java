@@ -19,7 +19,9 @@ public enum ConflictRule {
     /** A command to one of the application's aggregates is refused after what it met, or its write was not chosen. */
     COMMAND_REFUSED("command-refused"),
     /** A command to one of the application's aggregates has led to other events than its author saw. */
-    COMMAND_REVISED("command-revised");
+    COMMAND_REVISED("command-revised"),
+    /** A rule that the schema declares would not hold after the write, so that it is void. */
+    INVARIANT("invariant");
 
     private final String shown;
 

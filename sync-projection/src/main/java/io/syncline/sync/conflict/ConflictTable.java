@@ -13,13 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The entries of all objects, in the database. What is written goes with the row of the object, in its transaction. */
 public final class ConflictTable {
@@ -27,7 +26,7 @@ public final class ConflictTable {
     private static final String DISMISSAL = quoted(SystemCollections.DISMISSAL);
     private static final String SELECT = """
             SELECT one.id, one.collection, one.object_key, one.field, one.rule, one.loser, one.winner, dismissed."id",
-                   one.other_key
+                   one.other_key, one.other_collection, one.invariant
             FROM syncline_conflict AS one LEFT JOIN %s AS dismissed ON dismissed."id" = one.id
             """.formatted(DISMISSAL);
     private static final String COUNT_OPEN = """
@@ -69,7 +68,8 @@ public final class ConflictTable {
     }
 
     private void delete(ObjectId object) {
-        String sql = "DELETE FROM syncline_conflict WHERE collection = ? AND object_key = ? AND rule <> 'unique'";
+        String sql =
+                "DELETE FROM syncline_conflict WHERE collection = ? AND object_key = ? AND rule NOT IN ('unique', 'invariant')";
         database.prepared(sql, delete -> {
             setObject(delete, object);
             return delete.executeUpdate();
@@ -87,14 +87,31 @@ public final class ConflictTable {
                     List.of("one.collection = ?", "one.object_key = ?", "one.field = ?", "one.rule = 'unique'"),
                     List.of(object.collection(), object.key(), index)));
         }
-        before.removeIf(marks::contains);
-        before.forEach(mark -> deleteById(mark.id()));
+        return replace(before, marks);
+    }
+
+    /** Puts other void writes in place of those that the object had; answers what is new. Within a transaction. */
+    public List<ConflictChange> replaceVoids(ObjectId object, List<ConflictEntry> entries) {
+        List<ConflictEntry> before = select(
+                List.of("one.collection = ?", "one.object_key = ?", "one.rule = 'invariant'"),
+                List.of(object.collection(), object.key()));
+        return replace(before, entries);
+    }
+
+    private List<ConflictChange> replace(List<ConflictEntry> before, List<ConflictEntry> now) {
+        Set<String> stay = now.stream().map(ConflictEntry::id).collect(Collectors.toSet());
+        before.stream().filter(entry -> !isAmong(entry, now)).forEach(entry -> deleteById(entry.id()));
         List<ConflictChange> changes = new ArrayList<>();
-        before.forEach(mark -> changes.add(new ConflictChange(ConflictChange.Kind.ENDED, mark.id(), mark.object())));
-        for (ConflictEntry mark : marks) {
-            if (find(mark.id()).isEmpty()) {
-                insert(mark);
-                changes.add(new ConflictChange(ConflictChange.Kind.OPENED, mark.id(), mark.object()));
+        before.stream()
+                .filter(entry -> !stay.contains(entry.id()))
+                .forEach(entry ->
+                        changes.add(new ConflictChange(ConflictChange.Kind.ENDED, entry.id(), entry.object())));
+        for (ConflictEntry entry : now) {
+            if (before.stream().noneMatch(other -> other.id().equals(entry.id()))) {
+                changes.add(new ConflictChange(ConflictChange.Kind.OPENED, entry.id(), entry.object()));
+            }
+            if (!isAmong(entry, before)) {
+                insert(entry);
             }
         }
         return changes;
@@ -102,28 +119,14 @@ public final class ConflictTable {
 
     /** Puts other entries in place of all that the object had; answers what came and went. Within a transaction. */
     public List<ConflictChange> replaceAll(ObjectId object, List<ConflictEntry> now) {
-        Map<String, ConflictEntry> before = new LinkedHashMap<>();
-        select(List.of("one.collection = ?", "one.object_key = ?"), List.of(object.collection(), object.key()))
-                .forEach(entry -> before.put(entry.id(), entry.open()));
-        List<ConflictChange> changes = new ArrayList<>();
-        Set<String> kept = new HashSet<>();
-        for (ConflictEntry entry : now) {
-            kept.add(entry.id());
-            ConflictEntry was = before.get(entry.id());
-            if (was == null) {
-                changes.add(new ConflictChange(ConflictChange.Kind.OPENED, entry.id(), object));
-            }
-            if (!entry.equals(was)) {
-                deleteById(entry.id());
-                insert(entry);
-            }
-        }
-        before.keySet().removeAll(kept);
-        for (String id : before.keySet()) {
-            deleteById(id);
-            changes.add(new ConflictChange(ConflictChange.Kind.ENDED, id, object));
-        }
-        return changes;
+        return replace(
+                select(List.of("one.collection = ?", "one.object_key = ?"), List.of(object.collection(), object.key())),
+                now);
+    }
+
+    /** Whether the same is said there, dismissed or not. */
+    private static boolean isAmong(ConflictEntry entry, List<ConflictEntry> others) {
+        return others.stream().anyMatch(other -> other.open().equals(entry.open()));
     }
 
     private void deleteById(String id) {
@@ -136,8 +139,8 @@ public final class ConflictTable {
     private void insert(ConflictEntry entry) {
         String sql = """
                 INSERT INTO syncline_conflict (id, collection, object_key, field, rule, hybrid_time, loser, winner,
-                                               other_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                               other_key, other_collection, invariant)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """;
         database.prepared(sql, insert -> {
             insert.setString(1, entry.id());
@@ -148,7 +151,9 @@ public final class ConflictTable {
             insert.setLong(6, entry.at().hybridTime());
             insert.setString(7, ChangesJson.writeValue(WriteJson.written(entry.loser())));
             insert.setString(8, ChangesJson.writeValue(WriteJson.written(entry.winner())));
-            insert.setString(9, entry.other());
+            insert.setString(9, entry.other() == null ? null : entry.other().key());
+            insert.setString(10, entry.other() == null ? null : entry.other().collection());
+            insert.setString(11, entry.invariant());
             return insert.executeUpdate();
         });
     }
@@ -215,15 +220,22 @@ public final class ConflictTable {
     }
 
     private static ConflictEntry read(ResultSet row) throws SQLException {
+        ObjectId object = new ObjectId(row.getString(2), row.getString(3));
         return new ConflictEntry(
                 row.getString(1),
-                new ObjectId(row.getString(2), row.getString(3)),
+                object,
                 row.getString(4),
                 ConflictRule.ofShown(row.getString(5)),
                 write(row.getString(6)),
                 write(row.getString(7)),
-                row.getString(9),
+                other(row, object.collection()),
+                row.getString(11),
                 row.getString(8) == null ? ConflictState.OPEN : ConflictState.DISMISSED);
+    }
+
+    private static @Nullable ObjectId other(ResultSet row, String collection) throws SQLException {
+        String key = row.getString(9);
+        return key == null ? null : new ObjectId(Objects.requireNonNullElse(row.getString(10), collection), key);
     }
 
     private static Write write(String text) {

@@ -5,6 +5,7 @@ import io.syncline.domain.fold.Write;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.ConflictNotFoundException;
 import io.syncline.domain.refusal.InvalidInputException;
+import io.syncline.domain.refusal.ObjectNotFoundException;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.schema.Upcasting;
@@ -104,7 +105,7 @@ public final class Conflicts {
                 writeAgain(entry, tx);
             }
             if (!tellsItself(entry)) {
-                dismiss(id);
+                table.find(id).ifPresent(stays -> dismiss(id));
             }
         });
     }
@@ -114,6 +115,7 @@ public final class Conflicts {
         Write.Kind kind = entry.loser().kind();
         return kind != Write.Kind.RELATIVE
                 && kind != Write.Kind.CREATION
+                && entry.rule() != ConflictRule.INVARIANT
                 && !entry.rule().isOfAggregates();
     }
 
@@ -124,7 +126,10 @@ public final class Conflicts {
         if (entry.loser().kind() == Write.Kind.DELETION) {
             objects.deleteObjects(key);
         } else if (objects.updateObjects(key, updates(entry)) == 0) {
-            objects.createObject(again(entry, objects.definition(), key));
+            objects.createObject(
+                    entry.rule() == ConflictRule.INVARIANT
+                            ? asWritten(entry, key)
+                            : again(entry, objects.definition(), key));
         }
     }
 
@@ -134,7 +139,7 @@ public final class Conflicts {
                     "Nothing was lost in conflict '%s': objects '%s' and '%s' of collection '%s' have the same '%s'. Change one of them, or dismiss the conflict."
                             .formatted(
                                     entry.id(),
-                                    entry.other(),
+                                    entry.other() == null ? "" : entry.other().key(),
                                     entry.object().key(),
                                     entry.object().collection(),
                                     entry.field()));
@@ -145,10 +150,26 @@ public final class Conflicts {
         if (entry.loser().kind() == Write.Kind.PLAIN) {
             return Collections.singletonMap(entry.field(), entry.loser().value());
         }
-        ObjectEvent event = event(entry, entry.loser()).orElseThrow(() -> new ConflictNotFoundException(entry.id()));
-        return entry.loser().kind() == Write.Kind.CREATION
-                ? event.changes()
-                : RelativeShown.updates(entry.field(), event);
+        ObjectEvent event =
+                event(entry.object(), entry.loser()).orElseThrow(() -> new ConflictNotFoundException(entry.id()));
+        return switch (entry.loser().kind()) {
+            case CREATION -> event.changes();
+            case MODIFICATION -> AskedAgain.of(event);
+            default ->
+                entry.rule() == ConflictRule.INVARIANT
+                        ? AskedAgain.of(event)
+                        : RelativeShown.updates(entry.field(), event);
+        };
+    }
+
+    /** Only a void creation finds no object. */
+    private Map<String, @Nullable Object> asWritten(ConflictEntry entry, Map<String, @Nullable Object> key) {
+        if (entry.loser().kind() != Write.Kind.CREATION) {
+            throw new ObjectNotFoundException(entry.object());
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(updates(entry));
+        values.putAll(key);
+        return values;
     }
 
     private Map<String, @Nullable Object> again(
@@ -183,23 +204,31 @@ public final class Conflicts {
                 entry.object(),
                 entry.field().isEmpty() ? null : entry.field(),
                 entry.rule(),
-                side(entry, entry.winner()),
-                side(entry, entry.loser()),
+                side(entry, entry.winner(), entry.other() == null ? entry.object() : entry.other()),
+                side(entry, entry.loser(), entry.object()),
                 entry.at(),
-                entry.other(),
+                entry.other() == null ? null : entry.other().key(),
+                entry.other() == null ? null : entry.other().collection(),
+                entry.invariant(),
                 entry.state());
     }
 
-    private Conflict.Side side(ConflictEntry entry, Write write) {
+    private Conflict.Side side(ConflictEntry entry, Write write, ObjectId object) {
         Object value = write.value();
         if (write.kind() != Write.Kind.PLAIN && write.kind() != Write.Kind.DELETION) {
-            value = event(entry, write).map(event -> shown(entry, write, event)).orElse(null);
+            value = event(object, write)
+                    .map(event -> shown(entry, write, event))
+                    .orElse(null);
         }
         return new Conflict.Side(value, author(write), write.stamp());
     }
 
     private static @Nullable Object shown(ConflictEntry entry, Write write, ObjectEvent event) {
-        return write.kind() == Write.Kind.RELATIVE
+        if (event.changes().containsKey(entry.field())) {
+            return event.changes().get(entry.field());
+        }
+        boolean isOfField = event.fields().anyMatch(entry.field()::equals);
+        return write.kind() == Write.Kind.RELATIVE || isOfField
                 ? RelativeShown.value(entry.field(), event)
                 : new Changes(event.changes(), event.updates()).shown();
     }
@@ -212,8 +241,8 @@ public final class Conflicts {
     }
 
     /** What the state does not keep of a relative update stands in its event. */
-    private Optional<ObjectEvent> event(ConflictEntry entry, Write write) {
-        return events.ofObject(entry.object(), 0).stream()
+    private Optional<ObjectEvent> event(ObjectId object, Write write) {
+        return events.ofObject(object, 0).stream()
                 .filter(event -> event.origin().stamp().equals(write.stamp()))
                 .findFirst()
                 .map(event -> event.written(upcasting).event());

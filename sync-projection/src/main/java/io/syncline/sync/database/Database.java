@@ -163,12 +163,13 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Ends this part of the transaction; when it is the outermost one, makes everything durable.
+     * Ends this part of the transaction; when it is the outermost one, makes everything durable. What throws has undone all.
      *
      * @throws DatabaseException when a part was rolled back, or the disk refuses; then nothing has happened
      */
     public void commit() {
         WriteTransaction transaction = transaction();
+        finish(transaction);
         try {
             if (!transaction.leave()) {
                 return;
@@ -181,6 +182,18 @@ public final class Database implements AutoCloseable {
             makeDurable(transaction);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void finish(WriteTransaction transaction) {
+        if (!transaction.isOutermost() || transaction.isDoomed()) {
+            return;
+        }
+        try {
+            transaction.finish();
+        } catch (Throwable e) {
+            rollback();
+            throw e;
         }
     }
 

@@ -40,15 +40,18 @@ public final class Refill {
     private final SnapshotEventTable bases;
     private final WaitingEvents waiting;
     private final Inbox inbox;
+    private final Runnable whenAllIsHere;
     private int pageFactor = 1;
 
+    /** @param whenAllIsHere within the transaction after which nothing is lacking any more */
     public Refill(
             Database database,
             Settings settings,
             Devices devices,
             EventTable events,
             SnapshotEventTable bases,
-            Inbox inbox) {
+            Inbox inbox,
+            Runnable whenAllIsHere) {
         this.database = database;
         this.settings = settings;
         this.devices = devices;
@@ -56,6 +59,7 @@ public final class Refill {
         this.bases = bases;
         this.waiting = new WaitingEvents(database, devices);
         this.inbox = inbox;
+        this.whenAllIsHere = whenAllIsHere;
     }
 
     /** An event and its position in the hub's log. */
@@ -135,7 +139,12 @@ public final class Refill {
         }
         long applied = inbox.integrate(new ArrayList<>(lacking(whole)));
         boolean isEnd = next >= until || !more;
-        database.writing(() -> settings.put(CURSOR, isEnd ? end(unfinished, until) : before(unfinished, next)));
+        database.writing(() -> {
+            settings.put(CURSOR, isEnd ? end(unfinished, until) : before(unfinished, next));
+            if (isEnd) {
+                whenAllIsHere.run();
+            }
+        });
         return applied;
     }
 

@@ -1,6 +1,7 @@
 package io.syncline.sync.projection;
 
 import io.syncline.sync.conflict.ConflictChange;
+import io.syncline.sync.invariant.InvariantChange;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -12,6 +13,8 @@ public final class ChangeFeed {
 
     private final List<Consumer<? super List<ConflictChange>>> ofConflicts = new CopyOnWriteArrayList<>();
 
+    private final List<Consumer<? super List<InvariantChange>>> ofInvariants = new CopyOnWriteArrayList<>();
+
     /** Adds a listener; closing what is answered removes it. */
     public Subscription subscribe(Consumer<? super List<ObjectChange>> listener) {
         listeners.add(listener);
@@ -22,6 +25,16 @@ public final class ChangeFeed {
     public Subscription subscribeToConflicts(Consumer<? super List<ConflictChange>> listener) {
         ofConflicts.add(listener);
         return () -> ofConflicts.remove(listener);
+    }
+
+    /** Adds a listener to writes that an invariant makes void, or no longer does; closing what is answered removes it. */
+    public Subscription subscribeToInvariants(Consumer<? super List<InvariantChange>> listener) {
+        ofInvariants.add(listener);
+        return () -> ofInvariants.remove(listener);
+    }
+
+    void publishInvariants(List<InvariantChange> changes) {
+        ofInvariants.forEach(listener -> listener.accept(changes));
     }
 
     /** Tells that conflicts came or went. */

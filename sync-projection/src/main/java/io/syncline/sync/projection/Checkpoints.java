@@ -90,6 +90,26 @@ final class Checkpoints {
         });
     }
 
+    /** The latest one of before that time. */
+    Optional<Checkpoint> latestBefore(ObjectId id, Stamp time) {
+        String sql = """
+                SELECT event_count, hybrid_time, device, first_later, stamps, field_values FROM syncline_checkpoint
+                WHERE collection = ? AND object_key = ?
+                    AND (hybrid_time < ? OR (hybrid_time = ? AND device < ?))
+                ORDER BY event_count DESC LIMIT 1
+                """;
+        return database.query(sql, query -> {
+            query.setString(1, id.collection());
+            query.setString(2, id.key());
+            query.setLong(3, time.hybridTime());
+            query.setLong(4, time.hybridTime());
+            query.setString(5, time.device().value());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
+            }
+        });
+    }
+
     private static Checkpoint read(ResultSet row) throws SQLException {
         return new Checkpoint(
                 row.getLong(1),

@@ -1,7 +1,9 @@
 package io.syncline.sync.projection;
 
 import io.syncline.domain.fold.Mergings;
+import io.syncline.domain.invariant.Invariants;
 import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.CollectionMerge;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.store.ChangesJson;
 import io.syncline.sync.store.Settings;
@@ -18,9 +20,11 @@ final class MergedAlike {
 
     private final StorageRegistry registry;
     private final Mergings mergings;
+    private final Invariants invariants;
     private final Settings settings;
 
-    MergedAlike(StorageRegistry registry, Mergings mergings, Settings settings) {
+    MergedAlike(StorageRegistry registry, Mergings mergings, Invariants invariants, Settings settings) {
+        this.invariants = invariants;
         this.registry = registry;
         this.mergings = mergings;
         this.settings = settings;
@@ -31,9 +35,16 @@ final class MergedAlike {
         Map<String, @Nullable Object> before =
                 settings.get(SETTING).map(ChangesJson::read).orElse(Map.of());
         Map<String, String> now = texts();
-        return collections.stream()
-                .filter(collection -> registry.findCollection(collection).isPresent())
-                .allMatch(collection -> Objects.equals(before.get(collection), now.get(collection)));
+        boolean hasGuarded = before.entrySet().stream()
+                .anyMatch(collection ->
+                        registry.findCollection(collection.getKey()).isEmpty()
+                                && String.valueOf(collection.getValue()).contains(CollectionMerge.INVARIANTS));
+        // What a collection that is gone made void may be in others.
+        return !hasGuarded
+                && collections.stream()
+                        .filter(collection ->
+                                registry.findCollection(collection).isPresent())
+                        .allMatch(collection -> Objects.equals(before.get(collection), now.get(collection)));
     }
 
     void save() {
@@ -48,7 +59,8 @@ final class MergedAlike {
         registry.collections().stream()
                 .filter(collection -> !collection.merge().isLastWriter())
                 .map(CollectionDefinition::name)
-                .forEach(name -> texts.put(name, mergings.of(name).text()));
+                .forEach(name ->
+                        texts.put(name, mergings.of(name).text() + invariants.versions(registry.collection(name))));
         return texts;
     }
 }

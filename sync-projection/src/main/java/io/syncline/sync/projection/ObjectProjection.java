@@ -2,6 +2,7 @@ package io.syncline.sync.projection;
 
 import io.syncline.domain.event.EventMetaData;
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Origin;
 import io.syncline.domain.stamp.Stamp;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -37,7 +38,8 @@ public final class ObjectProjection implements EventMessageHandler {
         if (message instanceof DomainEventMessage<?> stored
                 && message.getPayload() instanceof ObjectEvent event
                 && message.getMetaData().get(EventMetaData.STAMP) instanceof Stamp stamp) {
-            rows.apply(event, stamp, stored.getSequenceNumber());
+            Origin origin = message.getMetaData().get(EventMetaData.ORIGIN) instanceof Origin known ? known : null;
+            rows.apply(event, stamp, origin, stored.getSequenceNumber());
         }
         return null;
     }

@@ -1,10 +1,12 @@
 package io.syncline.sync.projection;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Origin;
 import io.syncline.domain.fold.Loss;
 import io.syncline.domain.fold.Merging;
 import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.invariant.Invariants;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
@@ -12,15 +14,22 @@ import io.syncline.domain.registry.SystemCollections;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.conflict.ConflictChange;
+import io.syncline.sync.conflict.ConflictEntry;
 import io.syncline.sync.conflict.ConflictTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
+import io.syncline.sync.invariant.ObjectPast;
+import io.syncline.sync.invariant.VoidDecisions;
+import io.syncline.sync.invariant.VoidWrites;
+import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.OwnOrigins;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,19 +52,36 @@ public final class ObjectRows {
     private final Map<ObjectId, ObjectVersion> remembered = new LinkedHashMap<>();
     private List<ObjectChange> changes = new ArrayList<>();
     private List<ConflictChange> conflictChanges = new ArrayList<>();
+    private final VoidDecisions decisions;
     private @Nullable WriteTransaction transaction;
 
     public ObjectRows(
             Database database,
             StorageRegistry registry,
             Mergings mergings,
+            Invariants invariants,
             EventTable events,
+            Devices devices,
+            OwnOrigins origins,
             BaseStates bases,
             ChangeFeed feed,
             ObjectScope scope) {
         this.database = database;
         this.mergings = mergings;
-        this.refolding = new Refolding(events, bases, new Upcasting(registry), mergings, new Checkpoints(database));
+        VoidWrites voids = new VoidWrites(database, events);
+        this.refolding =
+                new Refolding(events, bases, new Upcasting(registry), mergings, new Checkpoints(database), voids);
+        this.decisions = new VoidDecisions(
+                database,
+                registry,
+                invariants,
+                scope::includes,
+                events,
+                devices,
+                origins,
+                voids,
+                new Past(bases),
+                feed::publishInvariants);
         this.hidden = new HiddenObjects(database);
         this.conflicts = new ConflictTable(database);
         this.uniqueMarks = new UniqueMarks(registry, this, new SqlObjectReader(database, registry, this), conflicts);
@@ -92,12 +118,16 @@ public final class ObjectRows {
     /**
      * Folds an event into the object's row. Within a transaction, in which it is stored already, perhaps with others
      * behind it: when one comes late, all that are stored are folded again, and the others are in the row already.
+     *
+     * @param origin null for an event of this device
      */
-    void apply(ObjectEvent event, Stamp stamp, long sequence) {
-        ObjectVersion known = load(event.id());
+    void apply(ObjectEvent written, Stamp stamp, @Nullable Origin origin, long sequence) {
+        ObjectVersion known = load(written.id());
+        decisions.arrived(written.id(), origin, known.state());
         if (sequence <= known.sequence()) {
             return;
         }
+        ObjectEvent event = decisions.voided(written.id()).seenThrough(written);
         Merging merging = merging(event.id());
         if (known.state().isLate(event, stamp, merging)) {
             replace(event.id(), refolding.behind(event.id(), known));
@@ -106,6 +136,11 @@ public final class ObjectRows {
             replace(event.id(), after);
             refolding.note(event.id(), known, stamp, after);
         }
+    }
+
+    /** Which writes are void, as an invariant would not hold. */
+    public VoidDecisions decisions() {
+        return decisions;
     }
 
     /** How the object's events are folded. */
@@ -192,13 +227,25 @@ public final class ObjectRows {
         conflictChanges.addAll(conflicts.replace(id, lost(before, wasThere), lost(after, isThere)));
         noteDismissal(id, after);
         remember(id, after);
+        tellOfVoids(id, after, isThere);
         conflictChanges.addAll(uniqueMarks.after(id, wasThere ? before.state() : null, isThere ? after.state() : null));
         noteChange(id, wasThere, isThere);
     }
 
     /** Objects outside of what this device has are not read here, and neither is what was lost of them. */
     private static List<Loss> lost(ObjectVersion version, boolean hasRow) {
-        return hasRow || !version.state().isVisible() ? version.state().losses() : List.of();
+        return isToldOf(version, hasRow) ? version.state().losses() : List.of();
+    }
+
+    private static boolean isToldOf(ObjectVersion version, boolean hasRow) {
+        return hasRow || !version.state().isVisible();
+    }
+
+    private void tellOfVoids(ObjectId id, ObjectVersion version, boolean hasRow) {
+        if (decisions.hasVoids(id)) {
+            List<ConflictEntry> entries = decisions.shown(id, version.state());
+            conflictChanges.addAll(conflicts.replaceVoids(id, isToldOf(version, hasRow) ? entries : List.of()));
+        }
     }
 
     private void noteDismissal(ObjectId id, ObjectVersion after) {
@@ -261,5 +308,53 @@ public final class ObjectRows {
             throw new IllegalStateException("No collection '%s' is registered.".formatted(id.collection()));
         }
         return table;
+    }
+
+    /** What decisions about void writes need of the rows. */
+    private final class Past implements ObjectPast {
+
+        private final BaseStates bases;
+
+        Past(BaseStates bases) {
+            this.bases = bases;
+        }
+
+        @Override
+        public ObjectState now(ObjectId id) {
+            return load(id).state();
+        }
+
+        @Override
+        public Known before(ObjectId id, Stamp time) {
+            return refolding.before(id, time);
+        }
+
+        @Override
+        public Merging merging(ObjectId id) {
+            return ObjectRows.this.merging(id);
+        }
+
+        @Override
+        public void foldAgain(ObjectId id, Stamp from) {
+            if (tables.containsKey(id.collection()) && scope.includes(id.collection())) {
+                refolding.forgetFrom(id, from);
+                replace(id, refolding.behind(id, load(id)));
+            }
+        }
+
+        @Override
+        public void tell(ObjectId id) {
+            if (tables.containsKey(id.collection())) {
+                ObjectVersion version = load(id);
+                boolean isToldOf = isToldOf(version, hasRow(id, version));
+                conflictChanges.addAll(
+                        conflicts.replaceVoids(id, isToldOf ? decisions.shown(id, version.state()) : List.of()));
+            }
+        }
+
+        @Override
+        public void forEachBase(String collection, BiConsumer<ObjectId, ObjectState> consumer) {
+            bases.forEach(collection, consumer);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.syncline.sync.projection;
 import static io.syncline.sync.database.SqlIdentifier.quoted;
 
 import io.syncline.domain.fold.Mergings;
+import io.syncline.domain.invariant.Invariants;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.registry.SystemCollections;
 import io.syncline.sync.database.Database;
@@ -36,10 +37,11 @@ public final class ProjectionTables {
             Database database,
             StorageRegistry registry,
             Mergings mergings,
+            Invariants invariants,
             Settings settings,
             PassedOverFields passedOver) {
         this.database = database;
-        this.merged = new MergedAlike(registry, mergings, settings);
+        this.merged = new MergedAlike(registry, mergings, invariants, settings);
         this.settings = settings;
         this.collections = new StoredCollections(database);
         this.passedOver = passedOver;
@@ -84,6 +86,7 @@ public final class ProjectionTables {
             // Those of the application's aggregates tell of what was decided, not of rows.
             database.execute("DELETE FROM syncline_conflict WHERE collection NOT LIKE '@%'");
             database.execute("DELETE FROM syncline_checkpoint");
+            database.execute("DELETE FROM syncline_void_write");
             merged.save();
             passedOver.forget();
             migration.forgetTables();

@@ -1,12 +1,15 @@
 package io.syncline.sync.projection;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Voided;
 import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.invariant.ObjectPast;
+import io.syncline.sync.invariant.VoidWrites;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.StoredEvent;
 import java.util.Comparator;
@@ -33,13 +36,21 @@ final class Refolding {
     private final Upcasting upcasting;
     private final Mergings mergings;
     private final Checkpoints checkpoints;
+    private final VoidWrites voids;
 
-    Refolding(EventTable events, BaseStates bases, Upcasting upcasting, Mergings mergings, Checkpoints checkpoints) {
+    Refolding(
+            EventTable events,
+            BaseStates bases,
+            Upcasting upcasting,
+            Mergings mergings,
+            Checkpoints checkpoints,
+            VoidWrites voids) {
         this.events = events;
         this.bases = bases;
         this.upcasting = upcasting;
         this.mergings = mergings;
         this.checkpoints = checkpoints;
+        this.voids = voids;
     }
 
     /** Takes note of a state that an event has led to, where it is one to come back to. Within a transaction. */
@@ -79,12 +90,35 @@ final class Refolding {
         return fold(id, checkpoints.latest(id).orElse(null));
     }
 
+    /** A state of a time before that one, and the events since, in the order of their stamps. Within a transaction. */
+    ObjectPast.Known before(ObjectId id, Stamp time) {
+        Optional<Checkpoint> from = checkpoints.latestBefore(id, time);
+        List<StoredEvent> later = events
+                .ofObject(id, from.map(Checkpoint::firstLater).orElse(0L))
+                .stream()
+                .filter(StoredEvent::counts)
+                .filter(event -> from.isEmpty()
+                        || event.origin().stamp().isAfter(from.get().until()))
+                .sorted(Comparator.comparing(event -> event.origin().stamp()))
+                .toList();
+        ObjectState state =
+                from.map(Checkpoint::state).orElseGet(() -> bases.find(id).orElse(ObjectState.NOTHING));
+        return new ObjectPast.Known(state, later);
+    }
+
+    /** Forgets what other void writes from that time on have made worthless. Within a transaction. */
+    void forgetFrom(ObjectId id, Stamp stamp) {
+        checkpoints.forgetFrom(id, stamp);
+    }
+
     /** What the object would be if nobody had deleted it since it was last created. Within a transaction. */
     ObjectState withoutDeletion(ObjectId id) {
         ObjectState base = bases.find(id).orElse(ObjectState.NOTHING);
+        Voided voided = voids.of(id);
         List<WrittenEvent> written = events.ofObject(id, 0).stream()
                 .filter(StoredEvent::counts)
-                .map(event -> event.written(upcasting))
+                .filter(event -> !voided.has(event.origin().stamp()))
+                .map(event -> written(event, voided))
                 .toList();
         Optional<Stamp> created = Stream.concat(
                         Stream.ofNullable(base.created()),
@@ -101,8 +135,10 @@ final class Refolding {
 
     private ObjectVersion fold(ObjectId id, @Nullable Checkpoint from) {
         List<StoredEvent> stored = events.ofObject(id, from == null ? 0 : from.firstLater());
+        Voided voided = voids.of(id);
         List<StoredEvent> later = stored.stream()
                 .filter(StoredEvent::counts)
+                .filter(event -> !voided.has(event.origin().stamp()))
                 .filter(event -> from == null || event.origin().stamp().isAfter(from.until()))
                 .sorted(Comparator.comparing(event -> event.origin().stamp()))
                 .toList();
@@ -111,7 +147,7 @@ final class Refolding {
         long[] firstLater = firstLater(later, last + 1);
         ObjectState state = from == null ? bases.find(id).orElse(ObjectState.NOTHING) : from.state();
         for (int i = 0; i < later.size(); i++) {
-            WrittenEvent written = later.get(i).written(upcasting);
+            WrittenEvent written = written(later.get(i), voided);
             state = state.apply(written.event(), written.stamp(), mergings.of(id.collection()));
             count++;
             if (Checkpoint.isDueAfter(count) && Checkpoint.isKept(count, last + 1)) {
@@ -119,6 +155,11 @@ final class Refolding {
             }
         }
         return new ObjectVersion(state, last);
+    }
+
+    private WrittenEvent written(StoredEvent event, Voided voided) {
+        WrittenEvent written = event.written(upcasting);
+        return voided.isEmpty() ? written : new WrittenEvent(voided.seenThrough(written.event()), written.stamp());
     }
 
     /** The lowest sequence among the events from each on. */

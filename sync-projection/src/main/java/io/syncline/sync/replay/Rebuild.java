@@ -61,6 +61,7 @@ public final class Rebuild {
     public long run() {
         return database.write(() -> {
             tables.makeAnew();
+            rows.decisions().decideAnew();
             registry.allCollections().stream()
                     .map(CollectionDefinition::name)
                     .filter(scope::includes)

@@ -16,8 +16,10 @@ import io.syncline.sync.store.ReceivedApplicationEvent;
 import io.syncline.sync.store.ReceivedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBus;
@@ -66,6 +68,7 @@ public final class RemoteReplay {
     /** Appends and projects the events, in this order, as one transaction or as a part of the one that is running. */
     public void replay(List<Received> events) {
         database.writing(() -> {
+            rows.decisions().tolerate();
             events.forEach(event -> clock.observe(event.origin().stamp()));
             Arrival arrival = aggregates.merge(ofAggregates(events));
             Map<ObjectId, Long> next = new HashMap<>();
@@ -82,7 +85,9 @@ public final class RemoteReplay {
             unitOfWork.attachTransaction(transactions);
             unitOfWork.execute(() -> eventStore.publish(messages));
             next.forEach(this::requireProjected);
-            consequences.follow(next.keySet());
+            Set<ObjectId> written = new LinkedHashSet<>(next.keySet());
+            written.addAll(rows.decisions().settle());
+            consequences.follow(written);
         });
     }
 

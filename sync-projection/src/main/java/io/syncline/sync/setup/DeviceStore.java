@@ -3,6 +3,8 @@ package io.syncline.sync.setup;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.fold.MergeFunction;
 import io.syncline.domain.fold.Mergings;
+import io.syncline.domain.invariant.InvariantFunction;
+import io.syncline.domain.invariant.Invariants;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.schema.Upcasting;
@@ -96,6 +98,7 @@ public final class DeviceStore implements AutoCloseable {
             Database database,
             StorageRegistry registry,
             Mergings mergings,
+            Invariants invariants,
             String deviceName,
             String home,
             Machine machine) {
@@ -118,7 +121,8 @@ public final class DeviceStore implements AutoCloseable {
                         "008-checkpoints.sql",
                         "009-aggregates.sql",
                         "010-snapshot.sql",
-                        "011-unique-conflicts.sql"));
+                        "011-unique-conflicts.sql",
+                        "012-invariants.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.blobs = new BlobStore(database, wallClock);
@@ -143,8 +147,9 @@ public final class DeviceStore implements AutoCloseable {
         this.passedOver = new PassedOverFields(database);
         this.bases =
                 new BaseStates(registry, new SnapshotEventTable(database, events, blobTable), upcasting, passedOver);
-        this.rows = new ObjectRows(database, registry, mergings, events, bases, changes, subscription);
-        ProjectionTables tables = new ProjectionTables(database, registry, mergings, settings, passedOver);
+        this.rows = new ObjectRows(
+                database, registry, mergings, invariants, events, devices, origins, bases, changes, subscription);
+        ProjectionTables tables = new ProjectionTables(database, registry, mergings, invariants, settings, passedOver);
         this.rebuild =
                 new Rebuild(database, events, tables, registry, bases, rows, upcasting, passedOver, subscription);
         database.writing(() -> bringUp(tables));
@@ -208,10 +213,30 @@ public final class DeviceStore implements AutoCloseable {
             List<MergeFunction> functions,
             String deviceName,
             Machine machine) {
+        return open(address, durability, registry, functions, List.of(), deviceName, machine);
+    }
+
+    /**
+     * As above, for a schema some of whose invariants are functions of the application.
+     *
+     * @param functions at least those that the schema merges by
+     * @param invariantFunctions at least those that the schema's invariants name
+     * @throws io.syncline.domain.registry.SchemaException when one is missing, or an invariant's filter does not fit its
+     *     collection
+     */
+    public static DeviceStore open(
+            StoreAddress address,
+            Durability durability,
+            StorageRegistry registry,
+            List<MergeFunction> functions,
+            List<InvariantFunction> invariantFunctions,
+            String deviceName,
+            Machine machine) {
         Mergings mergings = new Mergings(registry, functions);
+        Invariants invariants = new Invariants(registry, invariantFunctions);
         Database database = Database.open(address, durability);
         try {
-            return new DeviceStore(database, registry, mergings, deviceName, Home.of(address), machine);
+            return new DeviceStore(database, registry, mergings, invariants, deviceName, Home.of(address), machine);
         } catch (Throwable e) {
             database.close();
             throw e;

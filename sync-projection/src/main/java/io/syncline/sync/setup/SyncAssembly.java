@@ -57,7 +57,8 @@ final class SyncAssembly {
                 store.devices(),
                 store.events(),
                 store.bases().table(),
-                inbox);
+                inbox,
+                () -> store.rows().decisions().decideAnew());
     }
 
     Inbox inbox(Configuration axon, InstantSource wallClock) {
@@ -211,6 +212,7 @@ final class SyncAssembly {
             store.aggregates().mergeAgain(id);
         } else {
             store.rows().foldAgain(id);
+            store.rows().decisions().decideAnew();
         }
     }
 

@@ -80,7 +80,13 @@ public final class SynclineDevice implements AutoCloseable {
                 wallClock);
         blobs.cleanUp();
         this.storage = StorageAssembly.assemble(store, axon, middleware, blobs, wallClock);
-        this.history = new History(store.registry(), store.mergings(), store.events(), store.bases(), store.devices());
+        this.history = new History(
+                store.registry(),
+                store.mergings(),
+                store.events(),
+                store.bases(),
+                store.devices(),
+                store.rows().decisions()::voided);
         this.digest = new StateDigest(store.database(), store.registry(), store.reader());
         this.conflicts = new Conflicts(
                 new ConflictTable(store.database()),

@@ -47,6 +47,7 @@ public final class SnapshotLoader {
     private final Inbox inbox;
     private final EventTable events;
     private final BaseStates bases;
+    private final ObjectRows rows;
     private final TakingOver takingOver;
     private final Rebuild rebuild;
     private final CurrentSubscription subscription;
@@ -80,6 +81,7 @@ public final class SnapshotLoader {
         this.inbox = inbox;
         this.events = events;
         this.bases = bases;
+        this.rows = rows;
         this.takingOver = new TakingOver(bases, rows, events, devices);
         this.rebuild = rebuild;
         this.subscription = subscription;
@@ -243,6 +245,7 @@ public final class SnapshotLoader {
         }
         covered.remove(self.current());
         inbox.goOnBehind(manifest.position(), covered);
+        rows.decisions().decideAnew();
         state.end();
         return true;
     }

@@ -67,8 +67,10 @@ public final class SnapshotMaking {
     }
 
     private SnapshotManifest write(Standpoint at, SnapshotUpload upload) {
-        SnapshotReading reading =
-                new SnapshotReading(events, bases, settings, at.cursor().connection());
+        boolean hasInvariants = registry.collections().stream()
+                .anyMatch(collection -> !collection.merge().invariants().isEmpty());
+        SnapshotReading reading = new SnapshotReading(
+                events, bases, settings, hasInvariants, at.cursor().connection());
         List<SnapshotManifest.Collection> collections = new ArrayList<>();
         for (CollectionDefinition collection : registry.allCollections()) {
             long objects = reading.read(collection, upload::add);

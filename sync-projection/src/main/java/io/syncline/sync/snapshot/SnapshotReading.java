@@ -1,9 +1,11 @@
 package io.syncline.sync.snapshot;
 
 import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.DatabaseException;
+import io.syncline.sync.invariant.TiedObjects;
 import io.syncline.sync.projection.BaseStates;
 import io.syncline.sync.projection.StateText;
 import io.syncline.sync.projection.StoredStates;
@@ -29,9 +31,17 @@ final class SnapshotReading {
     private final BaseStates bases;
     private final SnapshotSettings settings;
     private final Connection connection;
+    private final boolean hasInvariants;
     private long latestTime;
 
-    SnapshotReading(EventTable events, BaseStates bases, SnapshotSettings settings, Connection connection) {
+    /** @param hasInvariants whether any collection of the schema has some */
+    SnapshotReading(
+            EventTable events,
+            BaseStates bases,
+            SnapshotSettings settings,
+            boolean hasInvariants,
+            Connection connection) {
+        this.hasInvariants = hasInvariants;
         this.events = events;
         this.bases = bases;
         this.settings = settings;
@@ -75,12 +85,16 @@ final class SnapshotReading {
                 .map(Stamp::hybridTime)
                 .orElse(0L);
         latestTime = Math.max(latestTime, time);
-        if (known.state().isSelfContained(collection.merge())) {
+        if (known.state().isSelfContained(collection.merge()) && !isTied(known.id())) {
             String values = StateText.of(known.state()).values();
             cutter.add(new SnapshotObject(known.id().key(), known.stamps(), values, time, false, List.of()));
         } else {
             addWithEvents(known, cutter);
         }
+    }
+
+    private boolean isTied(ObjectId id) throws SQLException {
+        return hasInvariants && TiedObjects.has(connection, id);
     }
 
     private void addWithEvents(Known known, ChunkCutter cutter) throws SQLException {

@@ -3,6 +3,7 @@ package io.syncline.sync.spring;
 import io.syncline.domain.access.AccessMiddleware;
 import io.syncline.domain.access.AccessRules;
 import io.syncline.domain.fold.MergeFunction;
+import io.syncline.domain.invariant.InvariantFunction;
 import io.syncline.domain.middleware.StorageMiddleware;
 import io.syncline.domain.module.ModuleObserver;
 import io.syncline.domain.module.OperationExecuter;
@@ -161,6 +162,7 @@ class SynclineAutoConfiguration {
             StorageRegistry registry,
             InstantSource clock,
             ObjectProvider<MergeFunction> functions,
+            ObjectProvider<InvariantFunction> invariants,
             ObjectProvider<PreSendProcessor> preSend,
             ObjectProvider<PostReceiveProcessor> postReceive,
             ObjectProvider<PayloadTransform> transform,
@@ -170,6 +172,7 @@ class SynclineAutoConfiguration {
                 properties.durability(),
                 registry,
                 functions.orderedStream().toList(),
+                invariants.orderedStream().toList(),
                 properties.device().name(),
                 Machine.with(clock));
         return store.withHooks(new SyncHooks(

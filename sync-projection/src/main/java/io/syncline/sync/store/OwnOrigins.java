@@ -21,6 +21,19 @@ public final class OwnOrigins {
         this.self = self;
     }
 
+    /** The number of this device, as what wrote the transaction. */
+    public int author() {
+        return self.current().number();
+    }
+
+    /** The sequence of the first event that this device has written in the present transaction. Within a transaction. */
+    public long transactionStart() {
+        if (transaction != database.transaction()) {
+            throw new IllegalStateException("This device has written nothing in this transaction.");
+        }
+        return transactionStart;
+    }
+
     Origin next(Stamp stamp) {
         long sequence = events.head(self.current()).sequence() + 1;
         if (transaction != database.transaction()) {

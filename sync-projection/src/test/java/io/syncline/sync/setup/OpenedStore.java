@@ -61,6 +61,32 @@ public final class OpenedStore {
         });
     }
 
+    /** The writes that are void by an invariant, with what is known of each. */
+    public static List<String> voids(DeviceStore store) {
+        String sql = """
+                SELECT collection, object_key, hybrid_time, device, invariant, field, loser, winner, other_collection,
+                       other_key FROM syncline_void_write ORDER BY 3, 4
+                """;
+        return store.database().query(sql, query -> {
+            List<String> voids = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    List<String> columns = new ArrayList<>();
+                    for (int column = 1; column <= 10; column++) {
+                        columns.add(String.valueOf(rows.getString(column)));
+                    }
+                    voids.add(String.join(" ", columns));
+                }
+            }
+            return voids;
+        });
+    }
+
+    /** All events of objects, as they are folded. */
+    public static List<StoredEvent> events(DeviceStore store) {
+        return store.events().after(0, Integer.MAX_VALUE);
+    }
+
     /** The events that do not continue their device's chain. */
     public static List<Origin> brokenLinks(DeviceStore store) {
         List<Origin> broken = new ArrayList<>();
