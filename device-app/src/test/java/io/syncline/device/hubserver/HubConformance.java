@@ -83,7 +83,9 @@ abstract class HubConformance {
             Membership again = hub.join(invitation.code(), Author.profile(2));
 
             assertThat(hub.open(again).devices()).hasSize(2);
-            refused(Reason.TOKEN_UNKNOWN, () -> hub.open(first).devices());
+            assertThat(hub.open(first).devices())
+                    .as("whose answer may be the one that arrived")
+                    .hasSize(2);
             refused(Reason.CODE_USED, () -> hub.join(invitation.code(), Author.profile(3)));
         }
 

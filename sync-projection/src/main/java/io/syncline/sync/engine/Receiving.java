@@ -91,12 +91,16 @@ final class Receiving {
                 throw new HubWentBackException(after, page.next());
             }
             List<IncomingEvent> events = page.events();
+            if (subscription.isChosen()) {
+                refill.note(events);
+            }
             long applied =
                     inbox.takeOver(events, page.next(), () -> subscription.get().equals(wanted));
             received = received.and(events.size(), applied);
             more = page.more() || !subscription.get().equals(wanted);
             tell(events.size(), applied, Duration.ofNanos(System.nanoTime() - before), received.events());
         }
+        received = received.and(refilled(session, envelope, cancellation));
         if (!own && isGivenAnotherLog()) {
             inbox.startOver();
             return received.and(receiveAll(session, envelope, false, cancellation));
@@ -119,6 +123,7 @@ final class Receiving {
 
     /** First what the device has subscribed to since it was passed over. */
     private Received refilled(HubSession session, Envelope envelope, Cancellation cancellation) {
+        refill.beginAgain(subscription.asked(subscription.get()));
         Received received = Received.NOTHING;
         while (refill.isDue()) {
             cancellation.check();

@@ -243,7 +243,7 @@ public final class Inbox implements ParkedEvents {
      * A hub of an earlier version gives what was not asked for too. What this device has written itself, before it went back
      * in time, it takes whatever it has subscribed to: its own log is to be whole, as nobody else sends it again.
      */
-    private boolean isWanted(IncomingEvent event) {
+    boolean isWanted(IncomingEvent event) {
         return !event.isPassedOver() && (isOwn(event) || isInScope(event));
     }
 

@@ -1,6 +1,7 @@
 package io.syncline.sync.inbox;
 
 import io.syncline.sync.database.Database;
+import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.ChangesJson;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
@@ -8,6 +9,7 @@ import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.SnapshotEventTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class Refill {
     private static final String COLLECTIONS = "refill.collections";
     private static final String CURSOR = "refill.cursor";
     private static final String UNTIL = "refill.until";
+    private static final String LACKS = "refill.lacks";
     private static final String EVERYTHING = "";
 
     private final Database database;
@@ -114,6 +117,48 @@ public final class Refill {
         begin(EVERYTHING);
     }
 
+    /**
+     * Takes note of events that come once more, were passed over when they came first, and would be taken now. A hub that was
+     * put back to an older copy is sent them again, behind all that was read of it.
+     */
+    public void note(List<IncomingEvent> page) {
+        Map<KnownDevice, ChainHead> heads = new HashMap<>();
+        if (page.stream().anyMatch(event -> comesAgainForTheFirstTime(event, heads))) {
+            database.writing(() -> settings.put(LACKS, 1));
+        }
+    }
+
+    private boolean comesAgainForTheFirstTime(IncomingEvent event, Map<KnownDevice, ChainHead> heads) {
+        return devices.find(event.origin().device(), event.origin().epoch())
+                .filter(device -> isReceived(device, event, heads)
+                        && inbox.isWanted(event)
+                        && !waiting.hasWhole(device, event.origin().sequence())
+                        && !isStored(device, event))
+                .isPresent();
+    }
+
+    private boolean isReceived(KnownDevice device, IncomingEvent event, Map<KnownDevice, ChainHead> heads) {
+        return event.origin().sequence()
+                <= heads.computeIfAbsent(device, devices::received).sequence();
+    }
+
+    /**
+     * Where something of the kind was noted, from now on it is to be fetched.
+     *
+     * @param wanted the collections to ask for; empty for everything
+     */
+    public void beginAgain(Optional<Set<String>> wanted) {
+        if (settings.getLong(LACKS, 0) == 0) {
+            return;
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        wanted.ifPresent(names -> names.forEach(name -> all.put(name, true)));
+        database.writing(() -> {
+            begin(wanted.isPresent() ? ChangesJson.write(all) : EVERYTHING);
+            settings.put(LACKS, 0);
+        });
+    }
+
     private void begin(String collections) {
         settings.put(COLLECTIONS, collections);
         settings.put(CURSOR, 0);
@@ -167,15 +212,21 @@ public final class Refill {
     private List<IncomingTransaction> lacking(List<IncomingTransaction> whole) {
         return whole.stream()
                 .map(transaction ->
-                        transaction.only(event -> !event.isPassedOver() && !isHere(transaction.device(), event)))
+                        transaction.only(event -> !event.isPassedOver() && isLacking(transaction.device(), event)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private boolean isHere(KnownDevice device, IncomingEvent event) {
+    /** What was never received comes by the inbox, also where another log than before is read. */
+    private boolean isLacking(KnownDevice device, IncomingEvent event) {
+        return isReceived(device, event, new HashMap<>())
+                && !waiting.has(device, event.origin().sequence())
+                && !isStored(device, event);
+    }
+
+    private boolean isStored(KnownDevice device, IncomingEvent event) {
         long sequence = event.origin().sequence();
         return events.has(device, sequence)
-                || waiting.has(device, sequence)
                 || IncomingTransaction.readable(event)
                         .filter(content -> bases.covers(content.id(), device, sequence))
                         .isPresent();

@@ -62,6 +62,17 @@ final class WaitingEvents {
         });
     }
 
+    /** Whether the event waits here with all that it says. */
+    boolean hasWhole(KnownDevice device, long sequence) {
+        String sql = "SELECT content FROM syncline_inbox WHERE device = ? AND sequence = ?";
+        return database.query(sql, query -> {
+            setTransaction(query, device, sequence);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() && rows.getBytes(1).length > 0;
+            }
+        });
+    }
+
     /** The events of a transaction, in order. */
     List<IncomingEvent> ofTransaction(KnownDevice device, long start) {
         String sql = """

@@ -56,7 +56,7 @@ public final class CurrentSubscription implements ObjectScope {
     }
 
     /** Whether a subscription was ever chosen for this device. */
-    boolean isChosen() {
+    public boolean isChosen() {
         return settings.get(SETTING).isPresent();
     }
 

@@ -13,6 +13,7 @@ import io.syncline.sync.hub.Membership;
 import io.syncline.sync.hub.jdbc.JdbcStore;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
+import io.syncline.sync.subscription.Subscription;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -32,6 +33,7 @@ class RestoredHubTest {
 
     private static final StorageRegistry REGISTRY = StorageRegistry.builder()
             .collection("user", "2026-01-10", user -> user.field("displayName", FieldType.STRING))
+            .collection("note", "2026-01-10", note -> note.field("text", FieldType.STRING))
             .build();
 
     @TempDir
@@ -186,6 +188,41 @@ class RestoredHubTest {
                 phone.sync();
                 laptop.sync();
                 assertThat(phone.collection("user").countObjects(Map.of())).isEqualTo(2);
+                assertThat(phone.digest()).isEqualTo(laptop.digest());
+                restored.close();
+            }
+        }
+    }
+
+    @Test
+    void what_a_hub_lost_reaches_a_device_that_had_passed_it_over_and_has_subscribed_to_it_since() throws IOException {
+        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
+        hub.switchTo(store);
+        InstantSource clock = InstantSource.system();
+        try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, clock, hub, null)) {
+            laptop.sync();
+            try (TestDevice phone =
+                    new TestDevice("phone", directory.resolve("phone"), REGISTRY, clock, hub, laptop.invite())) {
+                phone.device().subscriptions().change(Subscription.to("user"));
+                phone.sync();
+                store.close();
+                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+
+                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
+                hub.switchTo(later);
+                laptop.collection("note").createObject(Map.of("id", "n1", "text", "lost by the hub"));
+                create(laptop, "together with it");
+                phone.sync();
+                later.close();
+
+                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
+                hub.switchTo(restored);
+                phone.device().subscriptions().change(Subscription.EVERYTHING);
+                phone.sync();
+                assertThat(phone.collection("note").countObjects(Map.of())).isZero();
+                laptop.sync();
+                phone.sync();
+                assertThat(phone.collection("note").countObjects(Map.of())).isEqualTo(1);
                 assertThat(phone.digest()).isEqualTo(laptop.digest());
                 restored.close();
             }

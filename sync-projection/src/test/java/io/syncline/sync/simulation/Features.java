@@ -20,7 +20,7 @@ import io.syncline.sync.engine.BatchLimits;
  * @param copies whether copies of devices' data are started beside them
  * @param hubRestores whether the hub is restored from an older copy; only where devices keep what they wrote
  * @param newSchema whether devices get a newer schema one after the other
- * @param parts whether devices are subscribed to parts of the space; only where the hub is not restored
+ * @param parts whether devices are subscribed to parts of the space
  * @param lateDevices how many devices join later
  * @param batch how much goes into one call of the hub
  */
@@ -64,7 +64,7 @@ record Features(
                 !hubRestores && chance.happens(0.2),
                 hubRestores,
                 chance.happens(0.3),
-                !hubRestores && chance.happens(0.3),
+                chance.happens(0.3),
                 hubRestores ? 0 : chance.between(3, 6) - devices > 0 ? chance.between(devices == 2 ? 1 : 0, 2) : 0,
                 new BatchLimits(chance.happens(0.5) ? chance.between(1, 12) : 200, 4L * 1024 * 1024));
     }

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The line between one device and the hub. Requests get lost, and so do answers of requests that were carried out; a request
  * may be carried out once more, at once or much later; all of it takes time, in which others do things, or the device dies.
- *
- * <p>Only what a device may repeat is repeated late: entering a space is not, since then the membership given last counts.
  */
 final class Line implements Hub {
 
@@ -46,12 +44,12 @@ final class Line implements Hub {
 
     @Override
     public Membership found(DeviceProfile profile, @Nullable String foundingToken) {
-        return call("found", false, hub -> hub.found(profile, foundingToken));
+        return call("found", hub -> hub.found(profile, foundingToken));
     }
 
     @Override
     public Membership join(String code, DeviceProfile profile) {
-        return call("join", false, hub -> hub.join(code, profile));
+        return call("join", hub -> hub.join(code, profile));
     }
 
     @Override
@@ -59,7 +57,7 @@ final class Line implements Hub {
         return new Session(membership);
     }
 
-    private <T> T call(String what, boolean repeatable, Function<LocalHub, T> request) {
+    private <T> T call(String what, Function<LocalHub, T> request) {
         Network network = world.network();
         network.delay(device);
         if (cut || network.loses()) {
@@ -67,7 +65,7 @@ final class Line implements Hub {
             throw new HubUnreachable("The request was lost.", null);
         }
         T answer = world.hub().answer(request);
-        if (repeatable && network.repeats()) {
+        if (network.repeats()) {
             repeat(what, request);
         }
         network.delay(device);
@@ -99,7 +97,7 @@ final class Line implements Hub {
         }
 
         private <T> T ask(String what, Function<HubSession, T> request) {
-            return call(what, true, hub -> request.apply(hub.open(self)));
+            return call(what, hub -> request.apply(hub.open(self)));
         }
 
         @Override

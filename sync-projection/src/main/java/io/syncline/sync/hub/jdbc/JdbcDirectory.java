@@ -43,13 +43,33 @@ final class JdbcDirectory {
         code.admit(id, now);
         sql.with("update hub_code set used_by = ? where code_hash = ?", id.value(), codeHash)
                 .executeUpdate();
+        if (code.wasUsedBy(id)) {
+            keepToken(sql, code.space(), id);
+        } else {
+            forgetTokens(sql, code.space(), id);
+        }
         enrol(sql, code.space(), device);
         return code.space();
     }
 
+    private static void keepToken(Statements sql, String space, DeviceId device) throws SQLException {
+        sql.with("""
+                        insert into hub_earlier_token (token_hash, space, device)
+                        select token_hash, space, device from hub_device where space = ? and device = ?
+                        """, space, device.value()).executeUpdate();
+    }
+
+    private static void forgetTokens(Statements sql, String space, DeviceId device) throws SQLException {
+        sql.with("delete from hub_earlier_token where space = ? and device = ?", space, device.value())
+                .executeUpdate();
+    }
+
     static Optional<Member> member(Statements sql, String tokenHash) throws SQLException {
-        try (ResultSet rows = sql.with("select space, device from hub_device where token_hash = ?", tokenHash)
-                .executeQuery()) {
+        String query = """
+                select space, device from hub_device where token_hash = ?
+                union all select space, device from hub_earlier_token where token_hash = ?
+                """;
+        try (ResultSet rows = sql.with(query, tokenHash, tokenHash).executeQuery()) {
             return rows.next()
                     ? Optional.of(new Member(rows.getString(1), new DeviceId(rows.getString(2))))
                     : Optional.empty();

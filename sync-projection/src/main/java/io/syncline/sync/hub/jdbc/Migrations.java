@@ -19,7 +19,8 @@ final class Migrations {
             "0003-blobs.sql",
             "0004-routing-tags.sql",
             "0005-snapshots.sql",
-            "0006-retention.sql");
+            "0006-retention.sql",
+            "0007-earlier-tokens.sql");
 
     private Migrations() {}
 

@@ -41,6 +41,9 @@ final class MemoryDirectory implements SpaceDirectory {
             throw new NotAllowed(NotAllowed.Reason.CODE_UNKNOWN);
         }
         codes.put(codeHash, code.admit(device.profile().id(), now));
+        if (!code.wasUsedBy(device.profile().id())) {
+            members.values().removeIf(new Member(code.space(), device.profile().id())::equals);
+        }
         enrol(code.space(), device);
         return code.space();
     }
@@ -65,7 +68,6 @@ final class MemoryDirectory implements SpaceDirectory {
 
     private void enrol(String space, Enrolment device) {
         Member member = new Member(space, device.profile().id());
-        members.values().removeIf(member::equals);
         members.put(device.tokenHash(), member);
         spaces.computeIfAbsent(space, name -> new LinkedHashMap<>()).put(member.device(), device);
     }

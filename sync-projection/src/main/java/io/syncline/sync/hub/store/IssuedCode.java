@@ -21,6 +21,11 @@ public record IssuedCode(
         return new IssuedCode(space, expiresAt, null);
     }
 
+    /** Whether this device has joined with it before. */
+    public boolean wasUsedBy(DeviceId device) {
+        return device.equals(usedBy);
+    }
+
     /**
      * The code after this device has joined with it. The same device may come again, since the answer to its first
      * call may have been lost.

@@ -17,7 +17,9 @@ public interface SpaceDirectory {
 
     /**
      * Takes the device into the space that the code is for, and marks the code as used, in one transaction. A device
-     * that is a member already gets its new token and profile.
+     * that is a member already gets its new token and profile. Of the tokens that it was given for the same code all hold,
+     * since any of the answers may have been the one that arrived, whatever the order in which the requests came; those that
+     * it was given for earlier codes hold no longer.
      *
      * @return the space
      * @throws io.syncline.sync.hub.NotAllowed when the code does not admit the device

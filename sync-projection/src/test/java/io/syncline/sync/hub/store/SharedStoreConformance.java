@@ -506,13 +506,26 @@ public abstract class SharedStoreConformance {
         }
 
         @Test
-        void lets_the_same_device_repeat_its_join_and_only_the_last_token_counts() {
+        void lets_the_same_device_repeat_its_join_and_knows_it_by_whichever_answer_arrives() {
             store.join("code, hashed", phone.enrolment("first token, hashed"), NOON);
             store.join("code, hashed", phone.enrolment("second token, hashed"), NOON);
+            store.join("code, hashed", phone.enrolment("third token, hashed"), NOON);
+
+            assertThat(List.of("first token, hashed", "second token, hashed", "third token, hashed"))
+                    .allSatisfy(token -> assertThat(store.member(token)).contains(new Member(SPACE, phone.device())));
+            assertThat(store.devices(SPACE)).hasSize(2);
+        }
+
+        @Test
+        void knows_a_device_that_was_invited_once_more_by_its_new_token_alone() {
+            store.join("code, hashed", phone.enrolment("first token, hashed"), NOON);
+            store.join("code, hashed", phone.enrolment("second token, hashed"), NOON);
+            store.invite("another code, hashed", IssuedCode.unused(SPACE, expiry), NOON);
+            store.join("another code, hashed", phone.enrolment("new token, hashed"), NOON);
 
             assertThat(store.member("first token, hashed")).isEmpty();
-            assertThat(store.member("second token, hashed")).contains(new Member(SPACE, phone.device()));
-            assertThat(store.devices(SPACE)).hasSize(2);
+            assertThat(store.member("second token, hashed")).isEmpty();
+            assertThat(store.member("new token, hashed")).contains(new Member(SPACE, phone.device()));
         }
 
         @Test
