@@ -4,6 +4,7 @@ import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
+import io.syncline.sync.outbox.SentBefore;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.snapshot.SnapshotLoader;
 import io.syncline.sync.store.EventTable;
@@ -20,6 +21,7 @@ public record SyncParts(
         Inbox inbox,
         ClockRepair clockRepair,
         Succession succession,
+        SentBefore sentBefore,
         LargestContent largest,
         CurrentSubscription subscription,
         Refill refill,

@@ -13,6 +13,7 @@ import io.syncline.sync.inbox.ChainBrokenException;
 import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
+import io.syncline.sync.outbox.SentBefore;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ final class SyncRound {
     private final Receiving receiving;
     private final Inbox inbox;
     private final Outbox outbox;
+    private final SentBefore sentBefore;
     private final ClockRepair clockRepair;
     private boolean startedOver;
     private long sent;
@@ -57,6 +59,7 @@ final class SyncRound {
             Receiving receiving,
             Inbox inbox,
             Outbox outbox,
+            SentBefore sentBefore,
             ClockRepair clockRepair) {
         this.line = line;
         this.identity = identity;
@@ -68,6 +71,7 @@ final class SyncRound {
         this.receiving = receiving;
         this.inbox = inbox;
         this.outbox = outbox;
+        this.sentBefore = sentBefore;
         this.clockRepair = clockRepair;
     }
 
@@ -97,7 +101,7 @@ final class SyncRound {
         } catch (StampTooFarAhead | SequenceGap | Forked | HubWentBackException e) {
             LOG.info("This device and the hub see things differently: {}", e.getMessage());
             reconciliation.again();
-            exchangeOnce(stages, cancellation);
+            exchangeOnceMore(stages, cancellation);
         } catch (Compacted e) {
             LOG.info(
                     "What this device lacks is not on the hub any more, so a snapshot takes its place: {}",
@@ -112,6 +116,14 @@ final class SyncRound {
         } catch (ChainBrokenException e) {
             startOver(e);
             exchangeOnce(stages, cancellation);
+        }
+    }
+
+    private void exchangeOnceMore(Set<SyncStage> stages, Cancellation cancellation) {
+        try {
+            exchangeOnce(stages, cancellation);
+        } catch (HubWentBackException e) {
+            throw new HubUnreachable("The hub goes back while it is asked. " + e.getMessage(), e);
         }
     }
 
@@ -148,9 +160,12 @@ final class SyncRound {
         loaded += joining.runIfDue(session, identity.membership().snapshotSealer(), cancellation);
     }
 
-    /** A device that has gone back in time fetches what it has lost before it sends what it wrote since. */
+    /**
+     * A device that has gone back in time, or is a copy, fetches what it has lost before it sends what it wrote since; and of
+     * that, it leaves out what it finds there.
+     */
     private void completeHistory(HubSession session, Envelope envelope, Cancellation cancellation) {
-        if (!history.isIncomplete()) {
+        if (!history.isIncomplete() && !sentBefore.mayBe()) {
             return;
         }
         receive(session, envelope, true, cancellation);
@@ -158,6 +173,7 @@ final class SyncRound {
             inbox.startOver();
             receive(session, envelope, true, cancellation);
         }
+        sentBefore.leaveOut();
         clockRepair.moveBehind(history.latestHybridTime());
     }
 

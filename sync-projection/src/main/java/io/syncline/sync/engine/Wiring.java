@@ -64,6 +64,7 @@ final class Wiring {
                 receiving,
                 parts.inbox(),
                 parts.outbox(),
+                parts.sentBefore(),
                 parts.clockRepair());
         return new Rounds(line, round, reconciliation, board, listeners, tellStatus, machine.wallClock());
     }

@@ -78,6 +78,9 @@ public final class Succession {
         KnownDevice next = devices.require(id, epoch);
         List<StoredEvent> unseen = events.ofDevice(former, outbox.confirmed(), Integer.MAX_VALUE);
         move(unseen, next);
+        if (!unseen.isEmpty()) {
+            SentBefore.mayBe(settings);
+        }
         devices.receivedUntil(former, events.head(former));
         settings.put(DEVICE_ID, id.value());
         settings.put(DEVICE_EPOCH, epoch);

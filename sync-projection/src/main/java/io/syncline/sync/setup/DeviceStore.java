@@ -122,7 +122,8 @@ public final class DeviceStore implements AutoCloseable {
                         "009-aggregates.sql",
                         "010-snapshot.sql",
                         "011-unique-conflicts.sql",
-                        "012-invariants.sql"));
+                        "012-invariants.sql",
+                        "013-former-names.sql"));
         this.settings = new Settings(database);
         this.devices = new Devices(database);
         this.blobs = new BlobStore(database, wallClock);

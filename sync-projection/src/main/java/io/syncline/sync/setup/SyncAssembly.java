@@ -18,6 +18,7 @@ import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.inbox.Understanding;
 import io.syncline.sync.outbox.ClockRepair;
 import io.syncline.sync.outbox.Outbox;
+import io.syncline.sync.outbox.SentBefore;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.projection.ShownBlobs;
 import io.syncline.sync.replay.RemoteReplay;
@@ -107,6 +108,7 @@ final class SyncAssembly {
                 inbox,
                 clockRepair(),
                 succession(),
+                sentBefore(),
                 store.largest(),
                 store.subscription(),
                 refill,
@@ -193,6 +195,10 @@ final class SyncAssembly {
                 store.clock(),
                 this::foldAgain,
                 outbox);
+    }
+
+    private SentBefore sentBefore() {
+        return new SentBefore(store.database(), store.events(), store.own(), store.settings(), outbox, this::foldAgain);
     }
 
     private Succession succession() {

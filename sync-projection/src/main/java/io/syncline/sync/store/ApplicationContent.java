@@ -5,6 +5,7 @@ import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event of one of the application's own aggregates says.
@@ -12,9 +13,15 @@ import java.util.function.UnaryOperator;
  * @param payload the event as the application's serializer wrote it
  * @param circumstances a JSON object with all that is known of it beside: see {@code docs/protocol.md}
  * @param role how the event stands in this device's store; no part of what travels
+ * @param formerNames what the event was called before; null for one that was never called otherwise
  */
 public record ApplicationContent(
-        String aggregateType, String aggregateIdentifier, String payload, String circumstances, Role role)
+        String aggregateType,
+        String aggregateIdentifier,
+        String payload,
+        String circumstances,
+        Role role,
+        @Nullable String formerNames)
         implements EventContent {
 
     static final int FORMAT = 4;
@@ -33,6 +40,12 @@ public record ApplicationContent(
 
         /** This device's own note of what merging has decided; it never travels. */
         OUTCOME
+    }
+
+    /** Of an event that was never called otherwise. */
+    public ApplicationContent(
+            String aggregateType, String aggregateIdentifier, String payload, String circumstances, Role role) {
+        this(aggregateType, aggregateIdentifier, payload, circumstances, role, null);
     }
 
     /** An event that stands. */
@@ -62,7 +75,12 @@ public record ApplicationContent(
 
     /** The same event in another role. */
     public ApplicationContent as(Role other) {
-        return new ApplicationContent(aggregateType, aggregateIdentifier, payload, circumstances, other);
+        return new ApplicationContent(aggregateType, aggregateIdentifier, payload, circumstances, other, formerNames);
+    }
+
+    @Override
+    public ApplicationContent withFormerNames(@Nullable String names) {
+        return new ApplicationContent(aggregateType, aggregateIdentifier, payload, circumstances, role, names);
     }
 
     /** It names no stamps. */
@@ -72,7 +90,7 @@ public record ApplicationContent(
     }
 
     @Override
-    public byte[] encoded() {
+    public byte[] encodedAlone() {
         return new Parts.Writer(FORMAT)
                 .write(aggregateType)
                 .write(aggregateIdentifier)

@@ -19,15 +19,23 @@ record EventColumns(
         String changes,
         @Nullable String updates,
         @Nullable String replaced,
-        @Nullable String circumstances) {
+        @Nullable String circumstances,
+        @Nullable String formerNames) {
 
     static EventColumns of(EventContent content) {
         if (content instanceof ApplicationContent event) {
-            return new EventColumns(lower(event.role()), "", event.payload(), null, null, event.circumstances());
+            return new EventColumns(
+                    lower(event.role()), "", event.payload(), null, null, event.circumstances(), event.formerNames());
         }
         ObjectContent event = (ObjectContent) content;
         return new EventColumns(
-                lower(event.kind()), event.schemaVersion(), event.changes(), event.updates(), event.replaced(), null);
+                lower(event.kind()),
+                event.schemaVersion(),
+                event.changes(),
+                event.updates(),
+                event.replaced(),
+                null,
+                event.formerNames());
     }
 
     private static String lower(Enum<?> constant) {
@@ -41,6 +49,7 @@ record EventColumns(
         insert.setString(8, updates);
         insert.setString(9, replaced);
         insert.setString(15, circumstances);
+        insert.setString(16, formerNames);
     }
 
     static EventColumns read(ResultSet row) throws SQLException {
@@ -50,15 +59,22 @@ record EventColumns(
                 row.getString(7),
                 row.getString(8),
                 row.getString(9),
-                row.getString(15));
+                row.getString(15),
+                row.getString(17));
     }
 
     EventContent content(ObjectId id) {
         String constant = kind.toUpperCase(Locale.ROOT);
         if (circumstances == null) {
-            return new ObjectContent(id, ObjectEvent.Kind.valueOf(constant), schemaVersion, changes, updates, replaced);
+            return new ObjectContent(
+                    id, ObjectEvent.Kind.valueOf(constant), schemaVersion, changes, updates, replaced, formerNames);
         }
         return new ApplicationContent(
-                ApplicationContent.aggregateType(id), id.key(), changes, circumstances, Role.valueOf(constant));
+                ApplicationContent.aggregateType(id),
+                id.key(),
+                changes,
+                circumstances,
+                Role.valueOf(constant),
+                formerNames);
     }
 }

@@ -6,6 +6,7 @@ import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an event says, in the form in which it is stored, hashed and sealed. Its parts stay the text that their author wrote.
@@ -17,8 +18,21 @@ public sealed interface EventContent permits ObjectContent, ApplicationContent {
     /** The object, or the aggregate, that it is about. */
     ObjectId id();
 
+    /** What the event was called before, as {@link FormerNames} writes it; null for one that was never called otherwise. */
+    @Nullable
+    String formerNames();
+
+    /** The same content, of an event that was called so. */
+    EventContent withFormerNames(@Nullable String names);
+
+    /** {@link #encoded()}, without former names. */
+    byte[] encodedAlone();
+
     /** One byte of format version, and the parts that this format has. */
-    byte[] encoded();
+    default byte[] encoded() {
+        String names = formerNames();
+        return names == null ? encodedAlone() : FormerNames.encoded(names, encodedAlone());
+    }
 
     /**
      * The same content after its author, or the stamps of writes that it names, have become others.
@@ -47,8 +61,11 @@ public sealed interface EventContent permits ObjectContent, ApplicationContent {
             if (version == ApplicationContent.FORMAT) {
                 return ApplicationContent.read(parts);
             }
+            if (version == FormerNames.FORMAT) {
+                return FormerNames.read(parts);
+            }
             throw new UnreadableContentException(
-                    "it has format " + version + ", this version knows formats up to " + ApplicationContent.FORMAT);
+                    "it has format " + version + ", this version knows formats up to " + FormerNames.FORMAT);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableContentException(String.valueOf(e.getMessage()));
         }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ public final class EventTable {
 
     private static final String SELECT = """
             SELECT position, collection, object_key, object_sequence, kind, schema_version, changes, updates,
-                   replaced, device, sequence, transaction_start, hybrid_time, hash, circumstances, superseded
+                   replaced, device, sequence, transaction_start, hybrid_time, hash, circumstances, superseded, former_names
             FROM syncline_event
             """;
 
@@ -64,8 +65,8 @@ public final class EventTable {
         String sql = """
                 INSERT INTO syncline_event (position, collection, object_key, object_sequence, kind, schema_version,
                                             changes, updates, replaced, device, sequence, transaction_start,
-                                            hybrid_time, hash, circumstances)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                            hybrid_time, hash, circumstances, former_names)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """;
         database.prepared(sql, insert -> {
             insert.setLong(1, position);
@@ -119,7 +120,8 @@ public final class EventTable {
     }
 
     /**
-     * Gives an event that nobody else has seen another origin, and so another hash. Within a transaction.
+     * Gives an event that nobody else has seen another origin, and so another hash; from then on it says what it was called
+     * before. Within a transaction.
      *
      * @param stamps the present stamp of a write that the event may name
      */
@@ -127,18 +129,18 @@ public final class EventTable {
         forgetOnRollback();
         KnownDevice device = devices.require(origin.device(), origin.epoch());
         DeviceId author = event.origin().device();
-        EventContent content = event.content().stampedAgain(author, origin.device(), stamps);
+        UnaryOperator<EventContent> again = before -> before.stampedAgain(author, origin.device(), stamps)
+                .withFormerNames(FormerNames.and(before.formerNames(), event.hash()));
+        EventContent content = again.apply(event.content());
         altered.stampAgain(
                 event.position(),
-                travelling -> EventContent.decode(travelling)
-                        .stampedAgain(author, origin.device(), stamps)
-                        .encoded());
+                travelling -> again.apply(EventContent.decode(travelling)).encoded());
         StoredEvent other = new StoredEvent(
                 event.position(), event.objectSequence(), content, origin, event.hash(), event.counts());
         byte[] hash = EventChain.hash(previousHash, origin, altered.travelling(other));
         String sql = """
                 UPDATE syncline_event SET device = ?, sequence = ?, transaction_start = ?, hybrid_time = ?, hash = ?,
-                                          updates = ?, replaced = ?
+                                          updates = ?, replaced = ?, former_names = ?
                 WHERE position = ?
                 """;
         database.prepared(sql, update -> {
@@ -150,13 +152,58 @@ public final class EventTable {
             EventColumns columns = EventColumns.of(content);
             update.setString(6, columns.updates());
             update.setString(7, columns.replaced());
-            update.setLong(8, event.position());
+            update.setString(8, columns.formerNames());
+            update.setLong(9, event.position());
             return update.executeUpdate();
         });
         heads.remove(
                 devices.require(event.origin().device(), event.origin().epoch()).number());
         heads.remove(device.number());
         return new StoredEvent(event.position(), event.objectSequence(), content, origin, hash, event.counts());
+    }
+
+    /**
+     * Which of some events of a device are here under other identities as well, since both were called alike once: their
+     * positions, and the stamps of the others.
+     */
+    public Map<Long, Stamp> calledAlike(KnownDevice device, List<StoredEvent> some) {
+        Map<String, Long> named = new HashMap<>();
+        for (StoredEvent event : some) {
+            FormerNames.all(event.content().formerNames(), event.hash())
+                    .forEach(name -> named.put(name, event.position()));
+        }
+        Map<Long, Stamp> alike = new HashMap<>();
+        String sql = "SELECT device, hybrid_time, hash, former_names FROM syncline_event WHERE device <> ?";
+        database.query(sql, query -> {
+            query.setInt(1, device.number());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    Stamp stamp = new Stamp(
+                            rows.getLong(2), devices.byNumber(rows.getInt(1)).id());
+                    FormerNames.all(rows.getString(4), rows.getBytes(3)).stream()
+                            .map(named::get)
+                            .filter(Objects::nonNull)
+                            .forEach(position -> alike.put(position, stamp));
+                }
+            }
+            return alike;
+        });
+        return alike;
+    }
+
+    /** Removes an event that nobody else has seen. Within a transaction. */
+    public void remove(StoredEvent event) {
+        forgetOnRollback();
+        database.prepared("DELETE FROM syncline_altered_event WHERE position = ?", delete -> {
+            delete.setLong(1, event.position());
+            return delete.executeUpdate();
+        });
+        database.prepared("DELETE FROM syncline_event WHERE position = ?", delete -> {
+            delete.setLong(1, event.position());
+            return delete.executeUpdate();
+        });
+        heads.remove(
+                devices.require(event.origin().device(), event.origin().epoch()).number());
     }
 
     /** The greatest hybrid time of the events up to that position, those of snapshots included; 0 when there is none. */

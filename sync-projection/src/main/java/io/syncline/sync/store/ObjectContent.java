@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes the new values as a JSON object
  * @param updates the relative updates as a JSON array; null when there is none
  * @param replaced what the author saw, as {@link ReplacedText} writes it; null when the event does not tell
+ * @param formerNames what the event was called before; null for one that was never called otherwise
  */
 public record ObjectContent(
         ObjectId id,
@@ -31,13 +32,25 @@ public record ObjectContent(
         String schemaVersion,
         String changes,
         @Nullable String updates,
-        @Nullable String replaced)
+        @Nullable String replaced,
+        @Nullable String formerNames)
         implements EventContent {
 
     private static final int WITHOUT_UPDATES = 1;
 
     private static final int WITH_UPDATES = 2;
     private static final int WITH_REPLACED = 3;
+
+    /** Of an event that was never called otherwise. */
+    ObjectContent(
+            ObjectId id,
+            ObjectEvent.Kind kind,
+            String schemaVersion,
+            String changes,
+            @Nullable String updates,
+            @Nullable String replaced) {
+        this(id, kind, schemaVersion, changes, updates, replaced, null);
+    }
 
     /** The content of an event by that device. */
     static ObjectContent of(ObjectEvent event, DeviceId author) {
@@ -66,11 +79,17 @@ public record ObjectContent(
     public ObjectContent stampedAgain(DeviceId before, DeviceId author, UnaryOperator<Stamp> change) {
         String edited = updates == null ? null : UpdatesJson.stampedAgain(updates, change);
         if (replaced == null) {
-            return new ObjectContent(id, kind, schemaVersion, changes, edited, null);
+            return new ObjectContent(id, kind, schemaVersion, changes, edited, null, formerNames);
         }
         ObjectEvent event = event(before);
         Replaced seen = ReplacedText.read(replaced, event, before).stamped(change);
-        return new ObjectContent(id, kind, schemaVersion, changes, edited, ReplacedText.write(seen, event, author));
+        String again = ReplacedText.write(seen, event, author);
+        return new ObjectContent(id, kind, schemaVersion, changes, edited, again, formerNames);
+    }
+
+    @Override
+    public ObjectContent withFormerNames(@Nullable String names) {
+        return new ObjectContent(id, kind, schemaVersion, changes, updates, replaced, names);
     }
 
     /** The bytes that the changes refer to, each once; JSON that looks like a reference counts as one. */
@@ -104,7 +123,7 @@ public record ObjectContent(
      * no more.
      */
     @Override
-    public byte[] encoded() {
+    public byte[] encodedAlone() {
         Parts.Writer parts = new Parts.Writer(format())
                 .write(kind.name())
                 .write(id.collection())

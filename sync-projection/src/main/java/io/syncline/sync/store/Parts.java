@@ -39,6 +39,12 @@ final class Parts {
         byte[] bytes() {
             return bytes.toByteArray();
         }
+
+        /** All bytes, and these at the end. */
+        byte[] end(byte[] last) {
+            bytes.writeBytes(last);
+            return bytes();
+        }
     }
 
     /** Reads what a {@link Writer} gathered. */
@@ -52,6 +58,11 @@ final class Parts {
 
         int version() throws IOException {
             return in.readUnsignedByte();
+        }
+
+        /** All that was not read yet. */
+        byte[] rest() throws IOException {
+            return in.readAllBytes();
         }
 
         String read() throws IOException {

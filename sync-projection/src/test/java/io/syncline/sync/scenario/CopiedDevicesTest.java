@@ -19,6 +19,7 @@ import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,10 @@ class CopiedDevicesTest {
 
     private static void create(TestDevice device, String id) {
         device.collection("user").createObject(Map.of("id", id, "displayName", id));
+    }
+
+    private static void age(TestDevice device, String id, int years) {
+        device.collection("user").updateObjects(Map.of("id", id), Map.of("age", Map.of("$inc", years)));
     }
 
     private static void sync(TestDevice... some) {
@@ -231,6 +237,50 @@ class CopiedDevicesTest {
         }
 
         @Test
+        void sends_once_what_it_wrote_after_it_was_put_back_though_it_is_put_back_to_that_again() {
+            laptop.backUp(directory.resolve("first"));
+            create(laptop, "lost");
+            laptop.sync();
+            laptop.restoreFrom(directory.resolve("first"));
+            create(laptop, "unsent");
+            age(laptop, "unsent", 1);
+            laptop.backUp(directory.resolve("second"));
+            laptop.sync();
+            laptop.restoreFrom(directory.resolve("second"));
+            age(laptop, "unsent", 2);
+
+            assertThatAllHave(Set.of("ada", "lost", "unsent"), laptop, phone);
+            assertThat(phone.object("user", "unsent")).containsEntry("age", 3L);
+            assertThat(historyOf(phone, "unsent")).hasSize(3);
+        }
+
+        @Test
+        void sends_once_what_was_stamped_anew_since_the_backup_was_made() {
+            AtomicReference<Duration> error = new AtomicReference<>(Duration.ofHours(-3));
+            TestDevice tablet = new TestDevice(
+                    "tablet",
+                    directory.resolve("tablet"),
+                    REGISTRY,
+                    () -> now().plus(error.get()),
+                    hub,
+                    laptop.invite());
+            devices.add(tablet);
+            tablet.sync();
+            error.set(Duration.ofHours(-1));
+            create(tablet, "unsent");
+            age(tablet, "unsent", 1);
+            tablet.backUp(directory.resolve("backup"));
+            create(tablet, "later");
+            tablet.sync();
+            tablet.restoreFrom(directory.resolve("backup"));
+            age(tablet, "unsent", 2);
+
+            assertThatAllHave(Set.of("ada", "unsent", "later"), tablet, phone, laptop);
+            assertThat(phone.object("user", "unsent")).containsEntry("age", 3L);
+            assertThat(historyOf(phone, "unsent")).hasSize(3);
+        }
+
+        @Test
         void ends_a_batch_that_was_sent_in_part_under_the_name_under_which_it_was_begun() {
             FaultyHub line = new FaultyHub(hub);
             TestDevice tablet = new TestDevice(
@@ -317,6 +367,32 @@ class CopiedDevicesTest {
 
             assertThatAllHave(Set.of("ada", "unsent", "original", "copy"), laptop, twin, phone);
             assertThat(historyOf(phone, "unsent")).hasSize(1);
+        }
+
+        @Test
+        void sends_nothing_that_the_original_has_sent_with_other_stamps() {
+            AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
+            TestDevice tablet = new TestDevice(
+                    "tablet",
+                    directory.resolve("tablet"),
+                    REGISTRY,
+                    () -> now().plus(error.get()),
+                    hub,
+                    laptop.invite());
+            devices.add(tablet);
+            tablet.sync();
+            error.set(Duration.ofHours(-1));
+            create(tablet, "unsent");
+            age(tablet, "unsent", 1);
+            tablet.backUp(directory.resolve("twin"));
+            error.set(Duration.ofHours(-2));
+            tablet.sync();
+            TestDevice twin = device("twin", null);
+            age(twin, "unsent", 2);
+
+            assertThatAllHave(Set.of("ada", "unsent"), twin, tablet, phone);
+            assertThat(phone.object("user", "unsent")).containsEntry("age", 3L);
+            assertThat(historyOf(phone, "unsent")).hasSize(3);
         }
 
         @Test

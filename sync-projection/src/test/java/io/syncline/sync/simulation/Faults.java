@@ -115,20 +115,9 @@ final class Faults {
             return;
         }
         device.survives(() -> {
-            if (mayBeRestamped() && device.running().sync().status().pending() > 0) {
-                return;
-            }
             world.trace().add("%s is backed up".formatted(device));
             device.backUp();
         });
-    }
-
-    /**
-     * What a copy has and the hub has not may get other stamps by the original, where its clock is set right before it is
-     * sent; then the copy takes it for something else, and it is there twice. That is known, and not looked for.
-     */
-    private boolean mayBeRestamped() {
-        return world.features().wrongClocks() || world.features().slow();
     }
 
     private void restore() {
@@ -147,7 +136,7 @@ final class Faults {
         }
         original.survives(() -> {
             var status = original.running().sync().status();
-            if (status.space() != null && status.pending() == 0) {
+            if (status.space() != null) {
                 SimulatedDevice copy = world.newDevice();
                 world.trace().fault("copy", "%s of %s".formatted(copy, original));
                 copy.beginAsCopyOf(original);

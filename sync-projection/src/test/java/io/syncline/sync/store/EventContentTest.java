@@ -81,6 +81,27 @@ class EventContentTest {
     }
 
     @Test
+    void an_event_that_was_called_otherwise_has_the_fifth_form_around_its_own() {
+        EventContent plain = EventContent.of(CREATED, DEVICE);
+        byte[] former = hash(new byte[32], 1, 1_795_377_243_123L, 4, CREATED);
+        String names = FormerNames.and(FormerNames.and(null, former), new byte[32]);
+        EventContent renamed = plain.withFormerNames(names);
+
+        assertThat(names).isEqualTo("488c80eb9670e2b8 0000000000000000");
+        assertThat(hex(renamed.encoded()))
+                .isEqualTo("05" + "00000021" + hex(names.getBytes(StandardCharsets.UTF_8)) + hex(plain.encoded()));
+        assertThat(EventContent.decode(renamed.encoded())).isEqualTo(renamed);
+        assertThat(FormerNames.all(names, new byte[32])).containsExactlyInAnyOrder(names.split(" "));
+    }
+
+    @Test
+    void former_names_around_former_names_are_not_read() {
+        byte[] twice = FormerNames.encoded(
+                "a", EventContent.of(CREATED, DEVICE).withFormerNames("b").encoded());
+        assertThatThrownBy(() -> EventContent.decode(twice)).isInstanceOf(UnreadableContentException.class);
+    }
+
+    @Test
     void telling_that_one_write_of_the_same_device_was_replaced_takes_less_than_25_bytes() {
         int without = EventContent.of(RENAMED.replacing(null), DEVICE).encoded().length;
         assertThat(EventContent.of(RENAMED, DEVICE).encoded().length - without).isLessThan(25);
