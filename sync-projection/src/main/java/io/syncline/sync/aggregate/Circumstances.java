@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of an event beside its payload.
  *
  * @param event the event's identifier, the same on every device
- * @param type the payload's type
+ * @param type the payload's type; empty where a processor of the author has dropped it
  * @param revision the payload's revision, or null
  * @param metaData what the application gave the event along, as text
  * @param seen how far the author had seen the writes of others to the aggregate, by device; null where the event goes on
@@ -24,6 +24,16 @@ record Circumstances(
         String metaData,
         @Nullable Seen seen,
         @Nullable WrittenCommand command) {
+
+    /** What is left of an event that is dropped on its way: its place. */
+    Circumstances dropped() {
+        return new Circumstances(event, "", null, "{}", seen, null);
+    }
+
+    /** Whether nothing but its place is left of it. */
+    boolean isDropped() {
+        return type.isEmpty();
+    }
 
     /** Whether a write begins with the event. */
     boolean beginsWrite() {

@@ -6,6 +6,7 @@ import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
+import io.syncline.sync.store.Alteration;
 import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ApplicationContent.Role;
 import io.syncline.sync.store.ApplicationLog;
@@ -34,6 +35,7 @@ final class OwnWrites {
     private final HybridClock clock;
     private final ApplicationTypes types;
     private final PayloadForm form;
+    private final Processing processing;
     private final Map<ObjectId, CommandMessage<?>> begun = new HashMap<>();
     private @Nullable WriteTransaction transaction;
 
@@ -43,13 +45,15 @@ final class OwnWrites {
             ApplicationLog log,
             HybridClock clock,
             ApplicationTypes types,
-            PayloadForm form) {
+            PayloadForm form,
+            Processing processing) {
         this.database = database;
         this.events = events;
         this.log = log;
         this.clock = clock;
         this.types = types;
         this.form = form;
+        this.processing = processing;
     }
 
     void append(EventMessage<?> message) {
@@ -98,9 +102,18 @@ final class OwnWrites {
                         Seen.of(events.lastSequences(id), log),
                         command);
         if (type.filter(known -> known.synced() != null).isPresent()) {
-            log.appendOwn(content, stampOf(event));
+            appendTravelling(content, event);
         } else {
             log.appendHere(content, stampOf(event));
+        }
+    }
+
+    private void appendTravelling(ApplicationContent content, DomainEventMessage<?> event) {
+        Alteration alteration = processing.sent(content, event);
+        if (alteration == null) {
+            log.appendOwn(content, stampOf(event));
+        } else {
+            log.appendOwn(content, alteration, stampOf(event));
         }
     }
 

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Payloads and metadata of the application as text and back, by its serializer and its upcasters. */
 final class PayloadForm {
 
-    private static final String OURS = "syncline.";
+    /** How the names of metadata begin that this device adds. */
+    static final String OURS = "syncline.";
 
     private final Serializer serializer;
     private final EventUpcaster upcasters;
@@ -75,7 +76,7 @@ final class PayloadForm {
 
     /** The event as today's handlers know it: mostly one message; upcasters may make several of it, or none. */
     List<DomainEventMessage<?>> messages(AggregateEvent event) {
-        return messages(entry(event), event.origin());
+        return event.circumstances().isDropped() ? List.of() : messages(entry(event), event.origin());
     }
 
     /** An event that stands in place of one of the write. */
@@ -106,6 +107,9 @@ final class PayloadForm {
 
     /** Why today's handlers could not use the event; empty when they can. */
     Optional<String> reasonAgainst(AggregateEvent event) {
+        if (event.circumstances().isDropped()) {
+            return Optional.empty();
+        }
         Optional<String> reason = upcasters
                 .upcast(Stream.of(new InitialEventRepresentation(entry(event), serializer)))
                 .map(this::reasonAgainst)

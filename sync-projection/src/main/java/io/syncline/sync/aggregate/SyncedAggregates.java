@@ -11,6 +11,7 @@ import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.synced.SyncedAggregate;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.projection.ChangeFeed;
 import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ApplicationEvents;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -48,24 +50,28 @@ public final class SyncedAggregates implements ApplicationEvents {
     private final ApplicationLog log;
     private final HybridClock clock;
     private final LostIndex lost;
+    private final Supplier<SyncHooks> hooks;
     private final KnownRules known;
     private final List<SyncedAggregate> told = new ArrayList<>();
     private volatile @Nullable Known begun;
     private @Nullable Consumer<Set<String>> fetch;
     private boolean everybodyListens;
 
+    /** @param hooks the application's processors, once Axon starts */
     public SyncedAggregates(
             Database database,
             EventTable events,
             ApplicationLog log,
             HybridClock clock,
             Settings settings,
-            ChangeFeed feed) {
+            ChangeFeed feed,
+            Supplier<SyncHooks> hooks) {
         this.database = database;
         this.events = events;
         this.log = log;
         this.clock = clock;
         this.lost = new LostIndex(database, feed);
+        this.hooks = hooks;
         this.known = new KnownRules(settings);
     }
 
@@ -75,6 +81,7 @@ public final class SyncedAggregates implements ApplicationEvents {
             ApplicationTypes types,
             PayloadForm form,
             StandingEvents standing,
+            Processing processing,
             OwnWrites own,
             AggregateMerge merge) {}
 
@@ -92,12 +99,14 @@ public final class SyncedAggregates implements ApplicationEvents {
     public void begin(Configuration configuration) {
         ApplicationTypes types = ApplicationTypes.of(configuration, told);
         PayloadForm form = new PayloadForm(configuration.eventSerializer(), configuration.upcasterChain());
+        Processing processing = new Processing(hooks.get(), types, form);
         begun = new Known(
                 configuration,
                 types,
                 form,
                 new StandingEvents(form, this::log),
-                new OwnWrites(database, events, log, clock, types, form),
+                processing,
+                new OwnWrites(database, events, log, clock, types, form, processing),
                 new AggregateMerge(events, log, types, form, lost));
         configuration.commandBus().registerHandlerInterceptor(this::remember);
         database.writing(() -> synced().forEach((id, type) -> {
@@ -120,7 +129,7 @@ public final class SyncedAggregates implements ApplicationEvents {
         for (ObjectId id : events.idsOf(collection)) {
             for (StoredEvent event : events.ofObject(id, 0)) {
                 if (ApplicationLog.isNobody(event.origin().device())) {
-                    log.send(event, clock.next());
+                    log.send(event, known().processing().sent(AggregateEvent.of(event)), clock.next());
                 }
             }
         }
@@ -222,6 +231,11 @@ public final class SyncedAggregates implements ApplicationEvents {
     /** Why an event of another device can not be used now; empty when it can. */
     public Optional<String> reasonAgainst(ApplicationContent content, Origin origin) {
         return new Understood(known().types(), known().form()).reasonAgainst(content, origin);
+    }
+
+    /** What processors of the application make of an event of another device. */
+    public ReceivedApplicationEvent processed(ReceivedApplicationEvent received) {
+        return known().processing().received(received);
     }
 
     /** What is to be published for events that came from other devices. Within a transaction. */

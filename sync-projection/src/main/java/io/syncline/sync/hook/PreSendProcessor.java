@@ -1,6 +1,7 @@
 package io.syncline.sync.hook;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.synced.SyncedEvent;
 
 /**
  * Decides what other devices get of an event of this device. This device keeps all of it.
@@ -13,4 +14,12 @@ import io.syncline.domain.event.ObjectEvent;
 public interface PreSendProcessor {
 
     Verdict process(ObjectEvent event);
+
+    /**
+     * Likewise for an event of one of the application's aggregates. Only where all events stand
+     * ({@link io.syncline.domain.synced.Merging#REPLAY_EVENTS}) may it be changed or dropped; elsewhere that refuses the write.
+     */
+    default Verdict process(SyncedEvent event) {
+        return Verdict.keep();
+    }
 }

@@ -30,6 +30,9 @@ public record Processed(ObjectEvent event, @Nullable String reason, boolean drop
         if (verdict instanceof Verdict.Change change) {
             return new Processed(requireSame(change.event()), change.reason(), false);
         }
+        if (verdict instanceof Verdict.ChangeSynced) {
+            throw new IllegalStateException("A processor made an event of an aggregate of one of " + event.id() + ".");
+        }
         return verdict instanceof Verdict.Drop drop ? new Processed(nothing(), drop.reason(), true) : this;
     }
 

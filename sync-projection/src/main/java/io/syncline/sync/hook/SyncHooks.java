@@ -2,6 +2,7 @@ package io.syncline.sync.hook;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Origin;
+import io.syncline.domain.synced.SyncedEvent;
 import java.util.List;
 
 /**
@@ -22,6 +23,24 @@ public record SyncHooks(
         Processed processed = Processed.untouched(event);
         for (PreSendProcessor processor : preSend) {
             processed = processed.dropped() ? processed : processed.after(processor.process(processed.event()));
+        }
+        return processed;
+    }
+
+    /** What other devices get of an event of one of the application's aggregates. */
+    public ProcessedSynced sent(SyncedEvent event) {
+        ProcessedSynced processed = ProcessedSynced.untouched(event);
+        for (PreSendProcessor processor : preSend) {
+            processed = processed.dropped() ? processed : processed.after(processor.process(processed.event()));
+        }
+        return processed;
+    }
+
+    /** What this device makes of an event that another one applied to one of the application's aggregates. */
+    public ProcessedSynced received(SyncedEvent event, Origin origin) {
+        ProcessedSynced processed = ProcessedSynced.untouched(event);
+        for (PostReceiveProcessor processor : postReceive) {
+            processed = processed.dropped() ? processed : processed.after(processor.process(processed.event(), origin));
         }
         return processed;
     }

@@ -1,6 +1,7 @@
 package io.syncline.sync.hook;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.synced.SyncedEvent;
 
 /** What becomes of an event on its way. */
 public sealed interface Verdict {
@@ -16,6 +17,13 @@ public sealed interface Verdict {
     record Change(ObjectEvent event, String reason) implements Verdict {}
 
     /**
+     * Another event of the same aggregate goes on in its place.
+     *
+     * @param reason for whoever looks at what was changed
+     */
+    record ChangeSynced(SyncedEvent event, String reason) implements Verdict {}
+
+    /**
      * None of its values goes on.
      *
      * @param reason for whoever looks at what was dropped
@@ -28,6 +36,10 @@ public sealed interface Verdict {
 
     static Verdict change(ObjectEvent event, String reason) {
         return new Change(event, reason);
+    }
+
+    static Verdict change(SyncedEvent event, String reason) {
+        return new ChangeSynced(event, reason);
     }
 
     static Verdict drop(String reason) {

@@ -66,16 +66,17 @@ public final class RemoteReplay {
     }
 
     /** Appends and projects the events, in this order, as one transaction or as a part of the one that is running. */
-    public void replay(List<Received> events) {
+    public void replay(List<Received> came) {
         database.writing(() -> {
             rows.decisions().tolerate();
-            events.forEach(event -> clock.observe(event.origin().stamp()));
+            came.forEach(event -> clock.observe(event.origin().stamp()));
+            List<Received> events = came.stream().map(this::processed).toList();
             Arrival arrival = aggregates.merge(ofAggregates(events));
             Map<ObjectId, Long> next = new HashMap<>();
             List<DomainEventMessage<?>> messages = new ArrayList<>(events.size());
             for (Received event : events) {
                 if (event instanceof ReceivedEvent ofObject) {
-                    messages.add(message(processed(ofObject), next));
+                    messages.add(message(ofObject, next));
                 } else {
                     messages.addAll(arrival.of(event));
                 }
@@ -107,8 +108,13 @@ public final class RemoteReplay {
         return event.asMessage(sequence, upcasting.upcast(written));
     }
 
-    private ReceivedEvent processed(ReceivedEvent event) {
-        return hooks.postReceive().isEmpty() ? event : event.after(hooks.received(event.event(), event.origin()));
+    private Received processed(Received event) {
+        if (hooks.postReceive().isEmpty()) {
+            return event;
+        }
+        return event instanceof ReceivedEvent ofObject
+                ? ofObject.after(hooks.received(ofObject.event(), ofObject.origin()))
+                : aggregates.processed((ReceivedApplicationEvent) event);
     }
 
     /** Events without their rows would be data that nobody sees; this happens when Axon is not started. */

@@ -142,7 +142,8 @@ public final class DeviceStore implements AutoCloseable {
                 new ApplicationLog(events, devices, self, origins, largest),
                 clock,
                 settings,
-                changes);
+                changes,
+                this::hooks);
         this.subscription = new CurrentSubscription(database, settings, registry, aggregates::collections);
         this.upcasting = new Upcasting(registry);
         this.passedOver = new PassedOverFields(database);

@@ -33,16 +33,16 @@ public final class AlteredEvents {
     }
 
     /** Within a transaction. */
-    void add(long position, byte[] travelling, boolean dropped, String reason) {
+    void add(long position, Alteration alteration) {
         thereAreSome = true;
         String sql = """
                 INSERT INTO syncline_altered_event (position, travelling, dropped, reason) VALUES (?, ?, ?, ?)
                 """;
         database.prepared(sql, insert -> {
             insert.setLong(1, position);
-            insert.setBytes(2, travelling);
-            insert.setInt(3, dropped ? 1 : 0);
-            insert.setString(4, reason);
+            insert.setBytes(2, alteration.travelling());
+            insert.setInt(3, alteration.dropped() ? 1 : 0);
+            insert.setString(4, alteration.reason());
             return insert.executeUpdate();
         });
     }

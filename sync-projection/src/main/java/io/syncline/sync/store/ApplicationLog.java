@@ -6,6 +6,7 @@ import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.store.ApplicationContent.Role;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores events of the application's own aggregates: into this device's chain, which travels, into those that they came
@@ -30,34 +31,58 @@ public final class ApplicationLog {
 
     /** Stores an event of this device, which will travel. */
     public void appendOwn(ApplicationContent content, Stamp stamp) {
-        byte[] encoded = content.encoded();
-        largest.require(content.id(), encoded.length);
+        append(content, ownOrigin(content.id(), stamp, content.encoded()), null);
+    }
+
+    /** Stores an event of this device, of which something else will travel. */
+    public void appendOwn(ApplicationContent content, Alteration alteration, Stamp stamp) {
+        append(content, ownOrigin(content.id(), stamp, alteration.travelling()), alteration);
+    }
+
+    private Place ownOrigin(ObjectId id, Stamp stamp, byte[] travelling) {
+        largest.require(id, travelling.length);
         byte[] previous = events.head(self.current()).hash();
         Origin origin = origins.next(stamp);
-        append(content, origin, EventChain.hash(previous, origin, encoded));
+        return new Place(origin, EventChain.hash(previous, origin, travelling));
     }
+
+    /** Where an event stands in its device's chain. */
+    @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
+    private record Place(Origin origin, byte[] hash) {}
 
     /** Stores an event that never travels. Nobody repairs its stamp, so it stays in order when a clock is set back. */
     public void appendHere(ApplicationContent content, Stamp stamp) {
         long sequence = events.head(devices.nobody()).sequence() + 1;
         long before = events.lastStamp(devices.nobody()).map(Stamp::hybridTime).orElse(0L);
         Stamp ofNobody = new Stamp(Math.max(before + 1, stamp.hybridTime()), Devices.NOBODY);
-        append(content, new Origin(ofNobody, 1, sequence, sequence), Devices.NO_HASH);
+        append(content, new Place(new Origin(ofNobody, 1, sequence, sequence), Devices.NO_HASH), null);
     }
 
     /** Stores an event of another device, in the role that it has here. */
     public void appendReceived(ReceivedApplicationEvent received, Role role) {
-        append(received.content().as(role), received.origin(), received.hash());
+        append(received.content().as(role), new Place(received.origin(), received.hash()), received.alteration());
     }
 
-    /** Lets an event that never travelled join this device's chain. */
-    public void send(StoredEvent event, Stamp stamp) {
+    /**
+     * Lets an event that never travelled join this device's chain.
+     *
+     * @param alteration what of it travels; null for all of it
+     */
+    public void send(StoredEvent event, @Nullable Alteration alteration, Stamp stamp) {
+        if (alteration != null) {
+            events.altered().add(event.position(), alteration);
+        }
         byte[] previous = events.head(self.current()).hash();
         events.rewrite(event, origins.next(stamp), previous, UnaryOperator.identity());
     }
 
-    private void append(ApplicationContent content, Origin origin, byte[] hash) {
-        events.append(events.nextSequence(content.id()), content, origin, hash);
+    private void append(ApplicationContent content, Place place, @Nullable Alteration alteration) {
+        long sequence = events.nextSequence(content.id());
+        if (alteration == null) {
+            events.append(sequence, content, place.origin(), place.hash());
+        } else {
+            events.appendAltered(sequence, content, alteration, place.origin(), place.hash());
+        }
     }
 
     /** Whether there are events of that aggregate. */

@@ -105,24 +105,19 @@ public final class DeviceEventStorageEngine implements EventStorageEngine {
         Origin origin = origins.next(stamp);
         byte[] hash = EventChain.hash(previous, origin, encoded);
         if (processed.isAltered()) {
-            events.appendAltered(objectSequence, here, encoded, processed, origin, hash);
+            Alteration alteration = new Alteration(encoded, processed.dropped(), String.valueOf(processed.reason()));
+            events.appendAltered(objectSequence, here, alteration, origin, hash);
         } else {
             events.append(objectSequence, here, origin, hash);
         }
     }
 
     private void appendReceived(long objectSequence, ReceivedEvent received) {
-        ReceivedEvent.Alteration alteration = received.alteration();
+        Alteration alteration = received.alteration();
         if (alteration == null) {
             events.append(objectSequence, received.content(), received.origin(), received.hash());
         } else {
-            events.appendAltered(
-                    objectSequence,
-                    received.content(),
-                    alteration.travelling(),
-                    alteration.processed(),
-                    received.origin(),
-                    received.hash());
+            events.appendAltered(objectSequence, received.content(), alteration, received.origin(), received.hash());
         }
     }
 

@@ -7,7 +7,6 @@ import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.blob.BlobTable;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
-import io.syncline.sync.hook.Processed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -89,15 +88,9 @@ public final class EventTable {
     }
 
     /** Appends an event that says something else here than on its way. Within a transaction. */
-    void appendAltered(
-            long objectSequence,
-            EventContent here,
-            byte[] travelling,
-            Processed processed,
-            Origin origin,
-            byte[] hash) {
+    void appendAltered(long objectSequence, EventContent here, Alteration alteration, Origin origin, byte[] hash) {
         long position = append(objectSequence, here, origin, hash);
-        altered.add(position, travelling, processed.dropped(), String.valueOf(processed.reason()));
+        altered.add(position, alteration);
     }
 
     /** What of an event travels, where a processor had a say in it. */

@@ -23,13 +23,6 @@ public record ReceivedEvent(
         byte[] hash,
         @Nullable Alteration alteration) implements Received {
 
-    /**
-     * What a processor has made of it.
-     *
-     * @param travelling the content as its author sent it
-     */
-    record Alteration(byte[] travelling, Processed processed) {}
-
     /** An event that is taken as it came. */
     public ReceivedEvent(ObjectContent content, ObjectEvent event, Origin origin, byte[] hash) {
         this(content, event, origin, hash, null);
@@ -42,7 +35,11 @@ public record ReceivedEvent(
         }
         ObjectContent here = EventContent.of(processed.event(), origin.device());
         return new ReceivedEvent(
-                here, here.event(origin.device()), origin, hash, new Alteration(content.encoded(), processed));
+                here,
+                here.event(origin.device()),
+                origin,
+                hash,
+                new Alteration(content.encoded(), processed.dropped(), String.valueOf(processed.reason())));
     }
 
     /** Under this name the message of a received event carries it whole, so that it is stored to the letter. */

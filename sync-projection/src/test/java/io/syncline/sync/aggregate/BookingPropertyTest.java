@@ -9,6 +9,7 @@ import io.syncline.sync.application.course.CourseCommand.BookSeat;
 import io.syncline.sync.application.course.CourseCommand.CancelSeat;
 import io.syncline.sync.application.course.CourseCommand.ChangeCapacity;
 import io.syncline.sync.application.course.CourseIsFullException;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
@@ -71,7 +72,7 @@ class BookingPropertyTest {
             counts.add(count);
             devices.add(new CourseDevice(
                     "device-" + i,
-                    directory.resolve("device-" + i),
+                    StoreAddress.of(directory.resolve("device-" + i)),
                     clock,
                     hub,
                     i == 0 ? null : devices.get(0).invite(),

@@ -10,7 +10,9 @@ import io.syncline.sync.application.course.CourseCommand.BookSeat;
 import io.syncline.sync.application.course.CourseCommand.OpenCourse;
 import io.syncline.sync.application.course.Participants;
 import io.syncline.sync.database.Durability;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.engine.SyncMode;
+import io.syncline.sync.hook.SyncHooks;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.seal.PairingUri;
 import io.syncline.sync.setup.DeviceStore;
@@ -34,28 +36,33 @@ final class CourseDevice implements AutoCloseable {
             .build();
 
     private final String name;
-    private final Path directory;
+    private final StoreAddress address;
     private final InstantSource clock;
     private final HubSettings hub;
     private UnaryOperator<Configurer> application;
     private SyncedAggregate[] synced = {};
+    private SyncHooks hooks = SyncHooks.NONE;
     private Participants participants;
     private SynclineDevice device;
     private boolean closed;
 
     CourseDevice(String name, Path directory, InstantSource clock, Hub hub, @Nullable PairingUri pairing) {
-        this(name, directory, clock, hub, pairing, axon -> axon.configureAggregate(Course.class));
+        this(name, StoreAddress.of(directory), clock, hub, pairing);
+    }
+
+    CourseDevice(String name, StoreAddress address, InstantSource clock, Hub hub, @Nullable PairingUri pairing) {
+        this(name, address, clock, hub, pairing, axon -> axon.configureAggregate(Course.class));
     }
 
     CourseDevice(
             String name,
-            Path directory,
+            StoreAddress address,
             InstantSource clock,
             Hub hub,
             @Nullable PairingUri pairing,
             UnaryOperator<Configurer> application) {
         this.name = name;
-        this.directory = directory;
+        this.address = address;
         this.clock = clock;
         this.hub = new HubSettings(hub, null, pairing, null, SyncMode.MANUAL);
         this.application = application;
@@ -70,8 +77,9 @@ final class CourseDevice implements AutoCloseable {
     }
 
     private SynclineDevice open() {
-        DeviceStore store = DeviceStore.open(directory, Durability.NORMAL, REGISTRY, name, clock)
-                .withAggregates(synced);
+        DeviceStore store = DeviceStore.open(address, Durability.NORMAL, REGISTRY, name, clock)
+                .withAggregates(synced)
+                .withHooks(hooks);
         Configurer axon = store.configurer();
         axon.eventProcessing(processing ->
                 processing.usingSubscribingEventProcessors().registerEventHandler(configuration -> participants));
@@ -101,6 +109,11 @@ final class CourseDevice implements AutoCloseable {
     void restartSyncing(SyncedAggregate aggregate, UnaryOperator<Configurer> more) {
         synced = new SyncedAggregate[] {aggregate};
         restartWith(axon -> more.apply(axon.configureAggregate(aggregate.type())));
+    }
+
+    void restartHooked(SyncHooks newHooks) {
+        hooks = newHooks;
+        restart();
     }
 
     SynclineDevice device() {
