@@ -99,7 +99,12 @@ final class Processing {
 
     private static ApplicationContent content(ApplicationContent of, String payload, Circumstances circumstances) {
         return new ApplicationContent(
-                of.aggregateType(), of.aggregateIdentifier(), payload, circumstances.toJson(), of.role());
+                of.aggregateType(),
+                of.aggregateIdentifier(),
+                payload,
+                circumstances.toJson(),
+                of.role(),
+                of.formerNames());
     }
 
     private void requireAlterable(ApplicationContent content) {

@@ -1,9 +1,11 @@
 package io.syncline.sync.store;
 
+import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
-import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ public record ApplicationContent(
         implements EventContent {
 
     static final int FORMAT = 4;
+
+    /** The member of the circumstances that says what an author had seen. */
+    private static final String SEEN = "seen";
 
     /** No collection's name begins so. */
     private static final String MARK = "@";
@@ -83,10 +88,26 @@ public record ApplicationContent(
         return new ApplicationContent(aggregateType, aggregateIdentifier, payload, circumstances, role, names);
     }
 
-    /** It names no stamps. */
+    /** It names no stamps. But who goes on under another name has seen what stays under the former one. */
     @Override
-    public ApplicationContent stampedAgain(DeviceId before, DeviceId author, UnaryOperator<Stamp> change) {
-        return this;
+    public ApplicationContent movedTo(Origin after, Origin before, UnaryOperator<Stamp> change) {
+        boolean isRenamed = !before.device().equals(after.device()) || before.epoch() != after.epoch();
+        long kept = before.sequence() - after.sequence();
+        return isRenamed && kept > 0 && !before.device().equals(Devices.NOBODY)
+                ? havingSeen("%s-%d".formatted(before.device(), before.epoch()), kept)
+                : this;
+    }
+
+    private ApplicationContent havingSeen(String device, long sequence) {
+        Map<String, @Nullable Object> all = ChangesJson.read(circumstances);
+        if (!(all.get(SEEN) instanceof Map<?, ?> others)) {
+            return this;
+        }
+        Map<Object, @Nullable Object> seen = new LinkedHashMap<>(others);
+        seen.put(device, sequence);
+        all.put(SEEN, seen);
+        return new ApplicationContent(
+                aggregateType, aggregateIdentifier, payload, ChangesJson.write(all), role, formerNames);
     }
 
     @Override

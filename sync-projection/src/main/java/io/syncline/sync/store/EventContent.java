@@ -1,6 +1,7 @@
 package io.syncline.sync.store;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
@@ -35,11 +36,11 @@ public sealed interface EventContent permits ObjectContent, ApplicationContent {
     }
 
     /**
-     * The same content after its author, or the stamps of writes that it names, have become others.
+     * The same content after its place in the history of its author, or the stamps of writes that it names, have become others.
      *
      * @param change the present stamp of a write
      */
-    EventContent stampedAgain(DeviceId before, DeviceId author, UnaryOperator<Stamp> change);
+    EventContent movedTo(Origin after, Origin before, UnaryOperator<Stamp> change);
 
     /** The content of an event by that device. */
     static ObjectContent of(ObjectEvent event, DeviceId author) {

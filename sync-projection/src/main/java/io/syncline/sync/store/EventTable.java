@@ -121,9 +121,9 @@ public final class EventTable {
     public StoredEvent rewrite(StoredEvent event, Origin origin, byte[] previousHash, UnaryOperator<Stamp> stamps) {
         forgetOnRollback();
         KnownDevice device = devices.require(origin.device(), origin.epoch());
-        DeviceId author = event.origin().device();
-        UnaryOperator<EventContent> again = before -> before.stampedAgain(author, origin.device(), stamps)
-                .withFormerNames(FormerNames.and(before.formerNames(), event.hash()));
+        Origin before = event.origin();
+        UnaryOperator<EventContent> again = former -> former.movedTo(origin, before, stamps)
+                .withFormerNames(FormerNames.and(former.formerNames(), event.hash()));
         EventContent content = again.apply(event.content());
         altered.stampAgain(
                 event.position(),
@@ -133,7 +133,7 @@ public final class EventTable {
         byte[] hash = EventChain.hash(previousHash, origin, altered.travelling(other));
         String sql = """
                 UPDATE syncline_event SET device = ?, sequence = ?, transaction_start = ?, hybrid_time = ?, hash = ?,
-                                          updates = ?, replaced = ?, former_names = ?
+                                          updates = ?, replaced = ?, circumstances = ?, former_names = ?
                 WHERE position = ?
                 """;
         database.prepared(sql, update -> {
@@ -145,8 +145,9 @@ public final class EventTable {
             EventColumns columns = EventColumns.of(content);
             update.setString(6, columns.updates());
             update.setString(7, columns.replaced());
-            update.setString(8, columns.formerNames());
-            update.setLong(9, event.position());
+            update.setString(8, columns.circumstances());
+            update.setString(9, columns.formerNames());
+            update.setLong(10, event.position());
             return update.executeUpdate();
         });
         heads.remove(

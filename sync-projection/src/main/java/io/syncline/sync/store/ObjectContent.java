@@ -2,6 +2,7 @@ package io.syncline.sync.store;
 
 import io.syncline.domain.blob.BlobReference;
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.event.Origin;
 import io.syncline.domain.event.Replaced;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.DeviceId;
@@ -76,14 +77,15 @@ public record ObjectContent(
     }
 
     @Override
-    public ObjectContent stampedAgain(DeviceId before, DeviceId author, UnaryOperator<Stamp> change) {
+    public ObjectContent movedTo(Origin after, Origin before, UnaryOperator<Stamp> change) {
         String edited = updates == null ? null : UpdatesJson.stampedAgain(updates, change);
         if (replaced == null) {
             return new ObjectContent(id, kind, schemaVersion, changes, edited, null, formerNames);
         }
-        ObjectEvent event = event(before);
-        Replaced seen = ReplacedText.read(replaced, event, before).stamped(change);
-        String again = ReplacedText.write(seen, event, author);
+        ObjectEvent event = event(before.device());
+        Replaced seen =
+                ReplacedText.read(replaced, event, before.device()).stamped(change);
+        String again = ReplacedText.write(seen, event, after.device());
         return new ObjectContent(id, kind, schemaVersion, changes, edited, again, formerNames);
     }
 

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Copies of a device's directory, as backups and users make them: file by file. */
-final class DataDirectory {
+public final class DataDirectory {
 
     private DataDirectory() {}
 
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         try {
             Files.createDirectories(to);
             for (Path file : filesOf(from)) {
@@ -25,7 +25,7 @@ final class DataDirectory {
     }
 
     /** Puts a copy back in the place of what is there. */
-    static void putBack(Path copy, Path to) {
+    public static void putBack(Path copy, Path to) {
         try {
             for (Path file : filesOf(to)) {
                 Files.delete(file);

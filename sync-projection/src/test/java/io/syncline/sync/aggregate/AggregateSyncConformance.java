@@ -19,6 +19,7 @@ import io.syncline.sync.application.course.CourseEvent.SeatBooked;
 import io.syncline.sync.application.course.Diary;
 import io.syncline.sync.application.course.Diary.WriteDown;
 import io.syncline.sync.application.course.Diary.WrittenDown;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
@@ -55,7 +56,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
-class AggregateSyncTest {
+/** What holds of synced aggregates, whatever database the device is in. */
+abstract class AggregateSyncConformance {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -69,14 +71,17 @@ class AggregateSyncTest {
     private CourseDevice office;
     private CourseDevice phone;
 
+    /** An empty store, with its files in that directory. */
+    protected abstract StoreAddress address(Path directory);
+
     @BeforeEach
     void two_devices() {
         InstantSource clock = () -> Instant.ofEpochMilli(time.incrementAndGet());
         InstantSource wrong = () -> Instant.ofEpochMilli(time.incrementAndGet() + phoneIsAhead.get());
         LocalHub hub = new LocalHub(new MemoryStore(), HubSettings.defaults(clock, new SecureRandom()));
-        office = new CourseDevice("office", directory.resolve("office"), clock, hub, null);
+        office = new CourseDevice("office", address(directory.resolve("office")), clock, hub, null);
         office.sync();
-        phone = new CourseDevice("phone", directory.resolve("phone"), wrong, hub, office.invite());
+        phone = new CourseDevice("phone", address(directory.resolve("phone")), wrong, hub, office.invite());
         phone.sync();
     }
 

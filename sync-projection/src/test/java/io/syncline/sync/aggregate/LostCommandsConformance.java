@@ -15,6 +15,7 @@ import io.syncline.sync.conflict.ConflictChange;
 import io.syncline.sync.conflict.ConflictFilter;
 import io.syncline.sync.conflict.ConflictRule;
 import io.syncline.sync.conflict.ConflictState;
+import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an aggregate's rule refuses after merging stands among the conflicts, as what lost in a collection does. */
-class LostCommandsTest {
+abstract class LostCommandsConformance {
 
     private static final ObjectId JAVA = new ObjectId("@Course", "java");
 
@@ -47,11 +48,14 @@ class LostCommandsTest {
     private CourseDevice office;
     private CourseDevice phone;
 
+    /** An empty store, with its files in that directory. */
+    protected abstract StoreAddress address(Path directory);
+
     @BeforeEach
     void two_devices_and_a_course_with_one_free_seat() {
-        office = new CourseDevice("office", directory.resolve("office"), clock(), hub, null);
+        office = new CourseDevice("office", address(directory.resolve("office")), clock(), hub, null);
         office.sync();
-        phone = new CourseDevice("phone", directory.resolve("phone"), clock(), hub, office.invite());
+        phone = new CourseDevice("phone", address(directory.resolve("phone")), clock(), hub, office.invite());
         office.opens("java", 2);
         office.books("java", "Linus");
         syncAll();
@@ -153,7 +157,7 @@ class LostCommandsTest {
         office.device().store().changes().subscribeToConflicts(changes::addAll);
         String grace;
         try (CourseDevice tablet =
-                new CourseDevice("tablet", directory.resolve("tablet"), clock(), hub, office.invite())) {
+                new CourseDevice("tablet", address(directory.resolve("tablet")), clock(), hub, office.invite())) {
             tablet.sync();
             tablet.send(new CancelSeat("java", "Linus"));
             adaAndGraceBookTheLastSeat();
