@@ -233,6 +233,11 @@ public final class SyncedAggregates implements ApplicationEvents {
         return new Understood(known().types(), known().form()).reasonAgainst(content, origin);
     }
 
+    /** Whether a snapshot has brought the event ahead of its turn. Within a transaction. */
+    public boolean has(ReceivedApplicationEvent event) {
+        return log.has(event);
+    }
+
     /** What processors of the application make of an event of another device. */
     public ReceivedApplicationEvent processed(ReceivedApplicationEvent received) {
         return known().processing().received(received);

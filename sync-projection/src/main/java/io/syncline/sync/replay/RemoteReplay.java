@@ -70,7 +70,10 @@ public final class RemoteReplay {
         database.writing(() -> {
             rows.decisions().tolerate();
             came.forEach(event -> clock.observe(event.origin().stamp()));
-            List<Received> events = came.stream().map(this::processed).toList();
+            List<Received> events = came.stream()
+                    .filter(event -> !isHere(event))
+                    .map(this::processed)
+                    .toList();
             Arrival arrival = aggregates.merge(ofAggregates(events));
             Map<ObjectId, Long> next = new HashMap<>();
             List<DomainEventMessage<?>> messages = new ArrayList<>(events.size());
@@ -90,6 +93,10 @@ public final class RemoteReplay {
             written.addAll(rows.decisions().settle());
             consequences.follow(written);
         });
+    }
+
+    private boolean isHere(Received event) {
+        return event instanceof ReceivedApplicationEvent ofAggregate && aggregates.has(ofAggregate);
     }
 
     private static List<ReceivedApplicationEvent> ofAggregates(List<Received> events) {

@@ -62,8 +62,8 @@ final class SyncAssembly {
                 () -> store.rows().decisions().decideAnew());
     }
 
-    Inbox inbox(Configuration axon, InstantSource wallClock) {
-        RemoteReplay replay = new RemoteReplay(
+    RemoteReplay replay(Configuration axon) {
+        return new RemoteReplay(
                 store.database(),
                 axon.getComponent(TransactionManager.class),
                 axon.eventStore(),
@@ -74,6 +74,9 @@ final class SyncAssembly {
                 store.hooks(),
                 store.aggregates(),
                 store.consequences(axon.commandBus()));
+    }
+
+    Inbox inbox(RemoteReplay replay, InstantSource wallClock) {
         return new Inbox(
                 store.database(),
                 store.devices(),
@@ -99,7 +102,7 @@ final class SyncAssembly {
                 refill);
     }
 
-    SyncEngine engine(Inbox inbox, Refill refill) {
+    SyncEngine engine(Inbox inbox, Refill refill, RemoteReplay replay) {
         SyncParts parts = new SyncParts(
                 identity,
                 store.settings(),
@@ -112,12 +115,12 @@ final class SyncAssembly {
                 store.largest(),
                 store.subscription(),
                 refill,
-                loader(inbox));
+                loader(inbox, replay));
         HubAccess access = new HubAccess(hub.hub(), hub.address(), hub.mode(), hub.batch(), hub.isOwn());
         return new SyncEngine(parts, access, store.machine());
     }
 
-    private SnapshotLoader loader(Inbox inbox) {
+    private SnapshotLoader loader(Inbox inbox, RemoteReplay replay) {
         return new SnapshotLoader(
                 store.database(),
                 store.registry(),
@@ -129,6 +132,8 @@ final class SyncAssembly {
                 store.events(),
                 store.bases(),
                 store.rows(),
+                store.aggregates(),
+                replay,
                 store.rebuilding(),
                 store.subscription(),
                 hub.snapshots(),
@@ -160,13 +165,15 @@ final class SyncAssembly {
                 store.own(),
                 store.events(),
                 store.subscription(),
-                loading);
+                loading,
+                store.aggregates());
         return new SnapshotMaking(
                 standpoints,
                 store.registry(),
                 store.events(),
                 store.bases(),
                 store.own(),
+                store.aggregates(),
                 hub.snapshots(),
                 store.machine());
     }

@@ -21,6 +21,7 @@ import io.syncline.sync.inbox.ParkedEvents;
 import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.projection.ShownBlobs;
 import io.syncline.sync.projection.StateDigest;
+import io.syncline.sync.replay.RemoteReplay;
 import io.syncline.sync.snapshot.making.Snapshots;
 import io.syncline.sync.subscription.Subscriptions;
 import java.time.Duration;
@@ -97,10 +98,11 @@ public final class SynclineDevice implements AutoCloseable {
                 store.rows()::valuesBeforeDeletion,
                 store.aggregates()::sendAgain);
         SyncAssembly parts = new SyncAssembly(store, hub);
-        this.inbox = parts.inbox(axon, wallClock);
+        RemoteReplay replay = parts.replay(axon);
+        this.inbox = parts.inbox(replay, wallClock);
         Refill refill = parts.refill(inbox);
         this.subscriptions = parts.subscriptions(inbox, refill);
-        this.sync = parts.engine(inbox, refill);
+        this.sync = parts.engine(inbox, refill, replay);
         this.transfer = parts.transfer(blobs);
         this.snapshots = parts.snapshots(inbox, refill);
         this.end = end;

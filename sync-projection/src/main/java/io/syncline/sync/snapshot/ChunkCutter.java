@@ -1,25 +1,26 @@
 package io.syncline.sync.snapshot;
 
-import io.syncline.domain.registry.CollectionDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Cuts the objects of a collection into chunks; the first one is small, so that there is soon something to look at. */
+/** Cuts the objects of a collection, or the aggregates of a type, into chunks; the first one is small, so that there is soon something to look at. */
 final class ChunkCutter {
 
     private static final int FIRST_OBJECTS = 200;
     private static final int MOST_OBJECTS = 2_000;
     private static final long MOST_BYTES = 1024L * 1024;
 
-    private final CollectionDefinition collection;
+    private final String collection;
+    private final String version;
     private final Consumer<SnapshotChunk> chunks;
     private List<SnapshotObject> objects = new ArrayList<>();
     private long bytes;
     private int most = FIRST_OBJECTS;
 
-    ChunkCutter(CollectionDefinition collection, Consumer<SnapshotChunk> chunks) {
+    ChunkCutter(String collection, String version, Consumer<SnapshotChunk> chunks) {
         this.collection = collection;
+        this.version = version;
         this.chunks = chunks;
     }
 
@@ -33,7 +34,7 @@ final class ChunkCutter {
 
     void cut() {
         if (!objects.isEmpty()) {
-            chunks.accept(new SnapshotChunk(collection.name(), collection.version(), objects));
+            chunks.accept(new SnapshotChunk(collection, version, objects));
             objects = new ArrayList<>();
             bytes = 0;
             most = MOST_OBJECTS;

@@ -5,12 +5,14 @@ import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.aggregate.SyncedAggregates;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.inbox.Inbox;
 import io.syncline.sync.projection.BaseStates;
 import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.replay.Rebuild;
+import io.syncline.sync.replay.RemoteReplay;
 import io.syncline.sync.seal.SnapshotSealer;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.Devices;
@@ -48,6 +50,7 @@ public final class SnapshotLoader {
     private final EventTable events;
     private final BaseStates bases;
     private final ObjectRows rows;
+    private final SyncedAggregates aggregates;
     private final TakingOver takingOver;
     private final Rebuild rebuild;
     private final CurrentSubscription subscription;
@@ -67,6 +70,8 @@ public final class SnapshotLoader {
             EventTable events,
             BaseStates bases,
             ObjectRows rows,
+            SyncedAggregates aggregates,
+            RemoteReplay replay,
             Rebuild rebuild,
             CurrentSubscription subscription,
             SnapshotSettings preferences,
@@ -82,7 +87,8 @@ public final class SnapshotLoader {
         this.events = events;
         this.bases = bases;
         this.rows = rows;
-        this.takingOver = new TakingOver(bases, rows, events, devices);
+        this.takingOver = new TakingOver(bases, rows, events, devices, aggregates, replay);
+        this.aggregates = aggregates;
         this.rebuild = rebuild;
         this.subscription = subscription;
         this.preferences = preferences;
@@ -147,7 +153,9 @@ public final class SnapshotLoader {
     private void requireUnderstood(SnapshotManifest manifest) {
         for (SnapshotManifest.Collection collection : manifest.collections()) {
             Optional<CollectionDefinition> known = registry.findCollection(collection.name());
-            boolean isUnknown = known.isEmpty() && !collection.chunks().isEmpty();
+            boolean isUnknown = known.isEmpty()
+                    && !aggregates.collections().contains(collection.name())
+                    && !collection.chunks().isEmpty();
             if (subscription.includes(collection.name())
                     && (isUnknown
                             || known.filter(here -> collection.version().compareTo(here.version()) > 0)

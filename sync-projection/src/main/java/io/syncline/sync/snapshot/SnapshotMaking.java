@@ -2,6 +2,7 @@ package io.syncline.sync.snapshot;
 
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.sync.aggregate.SyncedAggregates;
 import io.syncline.sync.hub.SealedSnapshots;
 import io.syncline.sync.machine.Machine;
 import io.syncline.sync.projection.BaseStates;
@@ -25,6 +26,7 @@ public final class SnapshotMaking {
     private final EventTable events;
     private final BaseStates bases;
     private final OwnDevice self;
+    private final SyncedAggregates aggregates;
     private final SnapshotSettings settings;
     private final Machine machine;
 
@@ -34,6 +36,7 @@ public final class SnapshotMaking {
             EventTable events,
             BaseStates bases,
             OwnDevice self,
+            SyncedAggregates aggregates,
             SnapshotSettings settings,
             Machine machine) {
         this.standpoints = standpoints;
@@ -41,6 +44,7 @@ public final class SnapshotMaking {
         this.events = events;
         this.bases = bases;
         this.self = self;
+        this.aggregates = aggregates;
         this.settings = settings;
         this.machine = machine;
     }
@@ -76,6 +80,10 @@ public final class SnapshotMaking {
             long objects = reading.read(collection, upload::add);
             collections.add(
                     new SnapshotManifest.Collection(collection.name(), collection.version(), objects, upload.take()));
+        }
+        for (String type : aggregates.collections()) {
+            long read = reading.readAggregates(type, upload::add);
+            collections.add(new SnapshotManifest.Collection(type, SnapshotReading.NO_VERSION, read, upload.take()));
         }
         return new SnapshotManifest(
                 SnapshotManifest.FORMAT,

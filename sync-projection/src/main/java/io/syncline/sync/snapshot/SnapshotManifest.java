@@ -46,7 +46,7 @@ public record SnapshotManifest(
             @Nullable String name) {}
 
     /**
-     * A collection.
+     * A collection; or a type of aggregates, with a mark before its name and no version.
      *
      * @param objects how many are there; deleted ones and the like are not counted
      * @param chunks in the order in which they are best loaded

@@ -10,11 +10,13 @@ import io.syncline.sync.projection.BaseStates;
 import io.syncline.sync.projection.StateText;
 import io.syncline.sync.projection.StoredStates;
 import io.syncline.sync.projection.StoredStates.Known;
+import io.syncline.sync.store.ApplicationLog;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +26,9 @@ import java.util.function.Consumer;
  * may still come goes with its events, on what an earlier snapshot told of it.
  */
 final class SnapshotReading {
+
+    /** Aggregates have no schema. */
+    static final String NO_VERSION = "";
 
     private static final long MOST_EVENT_BYTES = 1024L * 1024;
 
@@ -55,7 +60,7 @@ final class SnapshotReading {
 
     /** Gives the chunks of a collection in the order in which they are best loaded; answers how many objects are there. */
     long read(CollectionDefinition collection, Consumer<SnapshotChunk> chunks) {
-        ChunkCutter cutter = new ChunkCutter(collection, chunks);
+        ChunkCutter cutter = new ChunkCutter(collection.name(), collection.version(), chunks);
         StoredStates states = new StoredStates(connection);
         long[] visible = {0};
         try {
@@ -100,16 +105,20 @@ final class SnapshotReading {
     private void addWithEvents(Known known, ChunkCutter cutter) throws SQLException {
         ObjectState base =
                 bases.table().find(connection, known.id()).map(bases::state).orElse(ObjectState.NOTHING);
+        addWithEvents(known.id(), base, counting(known), cutter);
+    }
+
+    private static void addWithEvents(ObjectId id, ObjectState base, List<StoredEvent> events, ChunkCutter cutter) {
         String stamps = StateText.of(base).stamps();
         String values = StateText.of(base).values();
         long time = Optional.ofNullable(base.latest()).map(Stamp::hybridTime).orElse(0L);
         boolean continued = false;
         List<CarriedEvent> part = new ArrayList<>();
         long bytes = 0;
-        for (StoredEvent event : counting(known)) {
+        for (StoredEvent event : events) {
             byte[] content = event.content().encoded();
             if (bytes > 0 && bytes + content.length > MOST_EVENT_BYTES) {
-                cutter.add(new SnapshotObject(known.id().key(), stamps, values, time, continued, part));
+                cutter.add(new SnapshotObject(id.key(), stamps, values, time, continued, part));
                 part = new ArrayList<>();
                 bytes = 0;
                 continued = true;
@@ -117,7 +126,7 @@ final class SnapshotReading {
             part.add(new CarriedEvent(event.origin(), content, event.hash()));
             bytes += content.length;
         }
-        cutter.add(new SnapshotObject(known.id().key(), stamps, values, time, continued, part));
+        cutter.add(new SnapshotObject(id.key(), stamps, values, time, continued, part));
     }
 
     /** What the base covers already must not go with it: folded on it again, it would bring back what was replaced. */
@@ -125,5 +134,38 @@ final class SnapshotReading {
         return events.ofObject(connection, known.id()).stream()
                 .filter(StoredEvent::counts)
                 .toList();
+    }
+
+    /**
+     * Gives the chunks of a type of aggregates, each with all its events in the order of their stamps, in which they are merged
+     * at once; answers how many aggregates there are. What this device has decided about them stays here: who has the events
+     * decides the same.
+     */
+    long readAggregates(String type, Consumer<SnapshotChunk> chunks) {
+        ChunkCutter cutter = new ChunkCutter(type, NO_VERSION, chunks);
+        long aggregates = 0;
+        try {
+            for (ObjectId id : events.idsOf(connection, type)) {
+                List<StoredEvent> travelling = travelling(id);
+                if (!travelling.isEmpty()) {
+                    addWithEvents(id, ObjectState.NOTHING, travelling, cutter);
+                    aggregates++;
+                }
+            }
+            cutter.cut();
+            return aggregates;
+        } catch (SQLException e) {
+            throw new DatabaseException("Aggregates '%s' could not be read for a snapshot".formatted(type), e);
+        }
+    }
+
+    private List<StoredEvent> travelling(ObjectId id) throws SQLException {
+        List<StoredEvent> travelling = events.ofObject(connection, id).stream()
+                .filter(event -> !ApplicationLog.isNobody(event.origin().device()))
+                .sorted(Comparator.comparing(event -> event.origin().stamp()))
+                .toList();
+        travelling.forEach(event ->
+                latestTime = Math.max(latestTime, event.origin().stamp().hybridTime()));
+        return travelling;
     }
 }

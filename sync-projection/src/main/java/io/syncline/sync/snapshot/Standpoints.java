@@ -1,7 +1,7 @@
 package io.syncline.sync.snapshot;
 
-import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.sync.aggregate.SyncedAggregates;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.database.ReadCursor;
@@ -16,7 +16,9 @@ import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.subscription.CurrentSubscription;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds a state of the data that can be said to be the space's at one position: all that lies before it was applied, and
@@ -34,6 +36,7 @@ public final class Standpoints {
     private final EventTable events;
     private final CurrentSubscription subscription;
     private final LoadState loading;
+    private final SyncedAggregates aggregates;
 
     public Standpoints(
             Database database,
@@ -45,7 +48,8 @@ public final class Standpoints {
             OwnDevice self,
             EventTable events,
             CurrentSubscription subscription,
-            LoadState loading) {
+            LoadState loading,
+            SyncedAggregates aggregates) {
         this.database = database;
         this.registry = registry;
         this.inbox = inbox;
@@ -56,6 +60,7 @@ public final class Standpoints {
         this.events = events;
         this.subscription = subscription;
         this.loading = loading;
+        this.aggregates = aggregates;
     }
 
     /** @throws NoSnapshotNowException when the device does not have the space's state now */
@@ -83,13 +88,12 @@ public final class Standpoints {
             throw new NoSnapshotNowException("Processors of the application have altered events on this device,"
                     + " so its objects may not be those of the others; make the snapshot on a device without any.");
         }
-        List<String> known = registry.allCollections().stream()
-                .map(CollectionDefinition::name)
-                .toList();
+        Set<String> known = new HashSet<>(aggregates.collections());
+        registry.allCollections().forEach(collection -> known.add(collection.name()));
         if (events.hasAnyOutside(known)) {
             throw new NoSnapshotNowException(
-                    "This device has events of collections that its schema lacks, for which a device"
-                            + " with the newest schema is needed, or of the application's own aggregates, which no snapshot has yet.");
+                    "This device has events of collections that its schema lacks, or of aggregates that its application does not"
+                            + " sync; make the snapshot on a device with the newest program.");
         }
     }
 

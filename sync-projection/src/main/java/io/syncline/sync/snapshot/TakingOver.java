@@ -1,19 +1,26 @@
 package io.syncline.sync.snapshot;
 
+import io.syncline.domain.event.Origin;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.aggregate.SyncedAggregates;
 import io.syncline.sync.projection.BaseStates;
 import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.projection.StateText;
+import io.syncline.sync.replay.RemoteReplay;
 import io.syncline.sync.snapshot.OpenedChunk.Told;
+import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventContent;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.Received;
+import io.syncline.sync.store.ReceivedApplicationEvent;
 import io.syncline.sync.store.SnapshotEvent;
 import io.syncline.sync.store.StoredEvent;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -34,12 +41,22 @@ final class TakingOver {
     private final ObjectRows rows;
     private final EventTable events;
     private final Devices devices;
+    private final SyncedAggregates aggregates;
+    private final RemoteReplay replay;
 
-    TakingOver(BaseStates bases, ObjectRows rows, EventTable events, Devices devices) {
+    TakingOver(
+            BaseStates bases,
+            ObjectRows rows,
+            EventTable events,
+            Devices devices,
+            SyncedAggregates aggregates,
+            RemoteReplay replay) {
         this.bases = bases;
         this.rows = rows;
         this.events = events;
         this.devices = devices;
+        this.aggregates = aggregates;
+        this.replay = replay;
     }
 
     /**
@@ -47,6 +64,10 @@ final class TakingOver {
      * @param covered the last events that the snapshot covers
      */
     void take(OpenedChunk chunk, long snapshot, boolean fresh, Map<KnownDevice, ChainHead> covered) {
+        if (ApplicationContent.isAggregateType(chunk.collection())) {
+            takeAggregates(chunk);
+            return;
+        }
         boolean untouched = fresh && !events.hasAny(chunk.collection());
         Set<String> noted = new HashSet<>();
         for (Told told : chunk.objects()) {
@@ -60,6 +81,29 @@ final class TakingOver {
                 merge(told, snapshot, covered);
             }
         }
+    }
+
+    /** The events of aggregates that this device lacks; they merge as if they had come from the log. */
+    private void takeAggregates(OpenedChunk chunk) {
+        List<Received> lacking = new ArrayList<>();
+        for (Told told : chunk.objects()) {
+            for (CarriedEvent carried : told.carried()) {
+                Origin origin = carried.origin();
+                if (!events.has(devices.require(origin.device(), origin.epoch()), origin.sequence())) {
+                    lacking.add(understood(carried));
+                }
+            }
+        }
+        replay.replay(lacking);
+        lacking.forEach(event -> events.forgetHead(event.origin()));
+    }
+
+    private ReceivedApplicationEvent understood(CarriedEvent carried) {
+        ApplicationContent content = (ApplicationContent) EventContent.decode(carried.content());
+        aggregates.reasonAgainst(content, carried.origin()).ifPresent(reason -> {
+            throw new UnusableSnapshotException(reason);
+        });
+        return new ReceivedApplicationEvent(content, carried.origin(), carried.hash());
     }
 
     private void merge(Told told, long snapshot, Map<KnownDevice, ChainHead> covered) {

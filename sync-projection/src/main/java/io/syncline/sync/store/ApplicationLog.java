@@ -5,6 +5,8 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.store.ApplicationContent.Role;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,26 @@ public final class ApplicationLog {
     /** Stores an event of another device, in the role that it has here. */
     public void appendReceived(ReceivedApplicationEvent received, Role role) {
         append(received.content().as(role), new Place(received.origin(), received.hash()), received.alteration());
+    }
+
+    /**
+     * Whether the event is here already, since a snapshot brought it ahead of its turn.
+     *
+     * @throws IllegalStateException when another one is here in its place
+     */
+    public boolean has(ReceivedApplicationEvent event) {
+        Origin origin = event.origin();
+        Optional<byte[]> known = devices.find(origin.device(), origin.epoch())
+                .flatMap(device -> events.hashOf(device, origin.sequence()));
+        if (known.isPresent() && !Arrays.equals(known.get(), event.hash())) {
+            throw new IllegalStateException(
+                    "Event %d of device %s, of aggregate '%s', is not the one that a snapshot has told of."
+                            .formatted(
+                                    origin.sequence(),
+                                    origin.device(),
+                                    event.content().id()));
+        }
+        return known.isPresent();
     }
 
     /**

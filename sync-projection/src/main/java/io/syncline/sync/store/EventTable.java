@@ -310,13 +310,7 @@ public final class EventTable {
     public List<ObjectId> idsOf(String collection) {
         return database.query("SELECT DISTINCT object_key FROM syncline_event WHERE collection = ?", query -> {
             query.setString(1, collection);
-            List<ObjectId> ids = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(new ObjectId(collection, rows.getString(1)));
-                }
-            }
-            return ids;
+            return idsOf(query, collection);
         });
     }
 
@@ -373,6 +367,11 @@ public final class EventTable {
      */
     public void appendCarried(long objectSequence, EventContent content, Origin origin, byte[] hash) {
         append(objectSequence, content, origin, hash);
+        forgetHead(origin);
+    }
+
+    /** Where that event's device ends is to be looked up, as the event did not come in its turn. Within a transaction. */
+    public void forgetHead(Origin origin) {
         heads.remove(devices.require(origin.device(), origin.epoch()).number());
     }
 
@@ -402,16 +401,31 @@ public final class EventTable {
         });
     }
 
-    /** Removes what came with a snapshot that is given up: what lies ahead of what was received. Within a transaction. */
+    /**
+     * Removes what came with a snapshot that is given up: what lies ahead of what was received. Events of aggregates stay, as
+     * the application has seen them; they are passed over when they come again. Within a transaction.
+     */
     public void forgetCarried(DeviceId own) {
         String sql = """
                 DELETE FROM syncline_event WHERE sequence >
                     (SELECT received_sequence FROM syncline_device WHERE number = syncline_event.device)
                 AND device NOT IN (SELECT number FROM syncline_device WHERE id = ?)
+                AND collection NOT LIKE '@%'
                 """;
         database.prepared(sql, delete -> {
             delete.setString(1, own.value());
             return delete.executeUpdate();
+        });
+    }
+
+    /** The hash of an event that is stored here. */
+    Optional<byte[]> hashOf(KnownDevice device, long sequence) {
+        return database.query("SELECT hash FROM syncline_event WHERE device = ? AND sequence = ?", query -> {
+            query.setInt(1, device.number());
+            query.setLong(2, sequence);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+            }
         });
     }
 
@@ -480,6 +494,25 @@ public final class EventTable {
             query.setString(2, id.key());
             return readAll(query);
         }
+    }
+
+    /** The keys of the collection of which there are events, in the state of the data that the connection shows. */
+    public List<ObjectId> idsOf(Connection connection, String collection) throws SQLException {
+        String sql = "SELECT DISTINCT object_key FROM syncline_event WHERE collection = ? ORDER BY object_key DESC";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, collection);
+            return idsOf(query, collection);
+        }
+    }
+
+    private static List<ObjectId> idsOf(PreparedStatement query, String collection) throws SQLException {
+        List<ObjectId> ids = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                ids.add(new ObjectId(collection, rows.getString(1)));
+            }
+        }
+        return ids;
     }
 
     private List<StoredEvent> select(String where, SqlParameters parameters) {

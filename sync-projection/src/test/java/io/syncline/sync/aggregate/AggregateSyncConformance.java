@@ -202,18 +202,6 @@ abstract class AggregateSyncConformance {
     }
 
     @Test
-    void no_snapshot_leaves_out_synced_aggregates_and_those_that_stay_here_hinder_none() {
-        office.restartWith(axon -> axon.configureAggregate(Diary.class).configureAggregate(Course.class));
-        write(office, "one");
-        office.device().storage().collection("note").createObject(Map.of("id", "1", "text", "told"));
-        office.sync();
-        assertThat(office.device().snapshots().make().collections()).isNotEmpty();
-        office.opens("java", 2);
-        office.sync();
-        assertThatThrownBy(() -> office.device().snapshots().make()).hasMessageContaining("aggregates");
-    }
-
-    @Test
     void events_that_stay_on_their_device_keep_their_order_when_its_clock_is_set_back() {
         phone.restartWith(axon -> axon.configureAggregate(Diary.class));
         write(phone, "one");

@@ -18,6 +18,7 @@ import io.syncline.sync.seal.PairingUri;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
 import io.syncline.sync.setup.SynclineDevice;
+import io.syncline.sync.snapshot.SnapshotSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,7 +39,7 @@ final class CourseDevice implements AutoCloseable {
     private final String name;
     private final StoreAddress address;
     private final InstantSource clock;
-    private final HubSettings hub;
+    private HubSettings hub;
     private UnaryOperator<Configurer> application;
     private SyncedAggregate[] synced = {};
     private SyncHooks hooks = SyncHooks.NONE;
@@ -109,6 +110,13 @@ final class CourseDevice implements AutoCloseable {
     void restartSyncing(SyncedAggregate aggregate, UnaryOperator<Configurer> more) {
         synced = new SyncedAggregate[] {aggregate};
         restartWith(axon -> more.apply(axon.configureAggregate(aggregate.type())));
+    }
+
+    /** It begins with a snapshot, whatever little that saves. */
+    CourseDevice beginningWithSnapshots() {
+        hub = hub.withSnapshots(SnapshotSettings.DEFAULT.withWorthwhile(1));
+        restart();
+        return this;
     }
 
     void restartHooked(SyncHooks newHooks) {

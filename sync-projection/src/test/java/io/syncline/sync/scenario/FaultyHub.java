@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A real hub behind a line that fails, hangs and refuses when it is told to. */
-final class FaultyHub implements Hub {
+public final class FaultyHub implements Hub {
 
     private final Hub hub;
     private final AtomicInteger under = new AtomicInteger();
@@ -39,7 +39,7 @@ final class FaultyHub implements Hub {
     private volatile @Nullable CountDownLatch hanging;
     private volatile CountDownLatch hangs = new CountDownLatch(1);
 
-    FaultyHub(Hub hub) {
+    public FaultyHub(Hub hub) {
         this.hub = hub;
     }
 
@@ -65,14 +65,14 @@ final class FaultyHub implements Hub {
 
     /** What the hub makes of a snapshot's chunk before it gives it away. */
     @FunctionalInterface
-    interface ChunkChange {
+    public interface ChunkChange {
         byte[] given(SealedSnapshots snapshots, HeldChunk chunk, byte[] sealed);
     }
 
     /** Names a chunk of a snapshot. */
-    record HeldChunk(String snapshot, int number) {}
+    public record HeldChunk(String snapshot, int number) {}
 
-    void changingChunks(ChunkChange change) {
+    public void changingChunks(ChunkChange change) {
         chunkChange = change;
     }
 
