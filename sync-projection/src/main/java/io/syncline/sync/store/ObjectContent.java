@@ -83,8 +83,7 @@ public record ObjectContent(
             return new ObjectContent(id, kind, schemaVersion, changes, edited, null, formerNames);
         }
         ObjectEvent event = event(before.device());
-        Replaced seen =
-                ReplacedText.read(replaced, event, before.device()).stamped(change);
+        Replaced seen = ReplacedText.read(replaced, event, before.device()).stamped(change);
         String again = ReplacedText.write(seen, event, after.device());
         return new ObjectContent(id, kind, schemaVersion, changes, edited, again, formerNames);
     }
