@@ -5,16 +5,15 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.HybridClock;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.store.ApplicationLog;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.StoredEvent;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -85,6 +84,7 @@ public final class ClockRepair {
             List<StoredEvent> unseen = unseen();
             if (!unseen.isEmpty() && unseen.get(0).origin().stamp().hybridTime() <= hybridTime) {
                 clock.correctBy(clock.offset(), restamp(unseen, Duration.ZERO, hybridTime));
+                foldAgain(unseen);
             }
         });
     }
@@ -96,6 +96,12 @@ public final class ClockRepair {
         Duration offset = clock.offset().plus(error);
         clock.correctBy(offset, latest);
         settings.put(OFFSET, offset.toMillis());
+        foldAgain(unseen);
+    }
+
+    /** By the right clock: what is made anew of events may be noted with a time of its own. */
+    private void foldAgain(List<StoredEvent> restamped) {
+        restamped.stream().map(event -> event.content().id()).distinct().forEach(foldAgain);
     }
 
     private List<StoredEvent> unseen() {
@@ -107,7 +113,6 @@ public final class ClockRepair {
                 Math.max(behind, events.latestHybridTimeUntil(unseen.get(0).position() - 1));
         long position = unseen.get(0).position();
         byte[] previous = outbox.shownHash();
-        Set<ObjectId> touched = new LinkedHashSet<>();
         Map<Stamp, Stamp> moved = new HashMap<>();
         for (StoredEvent event : unseen) {
             latest = Math.max(latest, latestOfOthersBetween(position, event.position()));
@@ -117,9 +122,7 @@ public final class ClockRepair {
             previous = events.rewrite(event, origin, previous, stamp -> moved.getOrDefault(stamp, stamp))
                     .hash();
             position = event.position();
-            touched.add(event.content().id());
         }
-        touched.forEach(foldAgain);
         return Math.max(latest, latestOfOthersBetween(position, events.lastPosition() + 1));
     }
 
@@ -145,7 +148,9 @@ public final class ClockRepair {
             return 0;
         }
         return events.after(after, Math.toIntExact(before - after - 1)).stream()
-                .mapToLong(event -> event.origin().stamp().hybridTime())
+                .map(event -> event.origin().stamp())
+                .filter(stamp -> !ApplicationLog.isNobody(stamp.device()))
+                .mapToLong(Stamp::hybridTime)
                 .max()
                 .orElse(0);
     }

@@ -248,7 +248,9 @@ public final class DeviceStore implements AutoCloseable {
     /** The clock goes on behind everything that is stored. */
     private void observeStamps() {
         clock.observe(new Stamp(settings.getLong(Subscriptions.LATEST_SEEN, 0), self.id()));
-        devices.all().forEach(device -> events.lastStamp(device).ifPresent(clock::observe));
+        devices.all().stream()
+                .filter(device -> !ApplicationLog.isNobody(device.id()))
+                .forEach(device -> events.lastStamp(device).ifPresent(clock::observe));
     }
 
     private KnownDevice identify(String name, String home) {

@@ -200,16 +200,21 @@ public final class EventTable {
                 devices.require(event.origin().device(), event.origin().epoch()).number());
     }
 
-    /** The greatest hybrid time of the events up to that position, those of snapshots included; 0 when there is none. */
+    /**
+     * The greatest hybrid time of the events up to that position, those of snapshots included; 0 when there is none. Notes that
+     * this device makes for itself have a time for themselves, too.
+     */
     public long latestHybridTimeUntil(long position) {
         String sql = """
                 SELECT max(latest) FROM (
                     SELECT max(hybrid_time) AS latest FROM syncline_event WHERE position <= ?
+                        AND device NOT IN (SELECT number FROM syncline_device WHERE id = ?)
                     UNION ALL SELECT max(hybrid_time) FROM syncline_snapshot_event WHERE position <= ?) AS both_tables
                 """;
         return database.query(sql, query -> {
             query.setLong(1, position);
-            query.setLong(2, position);
+            query.setString(2, Devices.NOBODY.value());
+            query.setLong(3, position);
             return firstLong(query);
         });
     }

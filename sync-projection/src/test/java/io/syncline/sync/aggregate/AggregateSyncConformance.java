@@ -165,6 +165,19 @@ abstract class AggregateSyncConformance {
     }
 
     @Test
+    void a_clock_that_was_set_right_is_not_held_up_by_what_was_noted_while_it_was_ahead() {
+        phone.opens("java", 1);
+        phoneIsAhead.set(Duration.ofDays(365 * 7).toMillis());
+        phone.sync();
+        phone.opens("go", 1);
+        phone.sync();
+        syncAll();
+        office.books("go", "Ada");
+        syncAll();
+        assertThat(phone.participants("go")).containsExactly("1 Ada");
+    }
+
+    @Test
     void creating_what_exists_is_refused_and_creating_it_twice_in_ignorance_is_compensated() {
         office.opens("java", 2);
         assertThatThrownBy(() -> office.opens("java", 3)).isInstanceOf(AggregateStreamCreationException.class);
