@@ -77,7 +77,7 @@ public sealed interface ObjectEvent {
 
         @Override
         public ObjectEvent replacing(@Nullable Replaced seen) {
-            return new Created(id, schemaVersion, changes, seen);
+            return seen == null && replaced == null ? this : new Created(id, schemaVersion, changes, seen);
         }
     }
 

@@ -49,6 +49,9 @@ public final class FieldEdits {
      * @throws InvalidInputException when a field takes arrays, and its value is none
      */
     public void requireCreatable(Map<String, Object> values) {
+        if (merging.policies().isLastWriter()) {
+            return;
+        }
         values.forEach((field, value) -> requireShape(field, merging.policy(field), value));
     }
 

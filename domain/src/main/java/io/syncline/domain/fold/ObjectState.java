@@ -171,6 +171,11 @@ public record ObjectState(
         return state;
     }
 
+    /** Most events create an object that nobody knows: there is nothing that they could come late for, or overrule. */
+    private boolean isNothing() {
+        return created == null && deleted == null && fields.isEmpty() && leaves.isEmpty() && own == null;
+    }
+
     /** Whether the object is there. */
     public boolean isVisible() {
         return created != null && (deleted == null || created.isAfter(deleted)) && AwkwardCases.pending(this) == null;
@@ -198,6 +203,9 @@ public record ObjectState(
      * where a policy takes writes in any order.
      */
     public boolean isLate(ObjectEvent event, Stamp stamp, Merging merging) {
+        if (isNothing()) {
+            return false;
+        }
         if (!merging.policies().conflicts().areUsual()) {
             return isOutOfOrder(stamp);
         }
@@ -231,6 +239,9 @@ public record ObjectState(
 
     /** Whether the event has its place among writes that are executed already: then all have to be folded again. */
     public boolean needsEvents(ObjectEvent event, Stamp stamp, Merging merging) {
+        if (isNothing()) {
+            return false;
+        }
         if (!merging.policies().conflicts().areUsual()) {
             return isOutOfOrder(stamp);
         }
@@ -287,7 +298,7 @@ public record ObjectState(
         if (merging.function() != null && event.kind() != ObjectEvent.Kind.DELETED) {
             return ownAfter(event, stamp, merging.function());
         }
-        Map<String, List<Leaf>> left = Leaves.after(this, event, stamp, merging);
+        Map<String, List<Leaf>> left = isNothing() ? leaves : Leaves.after(this, event, stamp, merging);
         return switch (event.kind()) {
             case CREATED -> new ObjectState(latest(created, stamp), deleted, written(event, stamp, merging), left, own);
             case MODIFIED -> new ObjectState(created, deleted, written(event, stamp, merging), left, own);

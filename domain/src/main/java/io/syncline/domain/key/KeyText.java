@@ -47,7 +47,12 @@ public final class KeyText {
 
     /** Most keys are identifiers or numbers: nothing to encode, and no encoder to pay for. */
     private static boolean isPlain(String part) {
-        return part.chars()
-                .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.'));
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c >= 128 || !(Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -67,10 +67,11 @@ public final class GeneratedKeyMiddleware implements StorageMiddleware {
             FieldDefinition key = collection.key().get(0);
             fill(completed, key.name(), key.type() == FieldType.INT ? () -> numbers.next(collection) : keys);
         }
-        collection.fields().stream()
-                .filter(field -> field.type() == FieldType.RANDOM_KEY)
-                .map(FieldDefinition::name)
-                .forEach(field -> fill(completed, field, randomKeys));
+        for (FieldDefinition field : collection.fields()) {
+            if (field.type() == FieldType.RANDOM_KEY) {
+                fill(completed, field.name(), randomKeys);
+            }
+        }
         for (StorageRegistry.Child child : registry.childrenOf(collection.name())) {
             completed.computeIfPresent(
                     child.relationship().reverseAlias(),

@@ -23,6 +23,7 @@ public final class CollectionDefinition {
     private final String name;
     private final String version;
     private final Map<String, FieldDefinition> fields;
+    private final List<FieldDefinition> inOrder;
     private final List<FieldDefinition> key;
     private final boolean keyGenerated;
     private final List<IndexDefinition> indices;
@@ -46,6 +47,7 @@ public final class CollectionDefinition {
         this.fields = fields.stream()
                 .collect(Collectors.toMap(
                         FieldDefinition::name, UnaryOperator.identity(), (one, other) -> one, LinkedHashMap::new));
+        this.inOrder = List.copyOf(this.fields.values());
         this.key = key.stream().map(this::field).toList();
         this.keyGenerated = keyGenerated;
         this.indices = List.copyOf(indices);
@@ -138,7 +140,7 @@ public final class CollectionDefinition {
 
     /** All fields, those of the key included, in the order of the schema. */
     public List<FieldDefinition> fields() {
-        return List.copyOf(fields.values());
+        return inOrder;
     }
 
     /** The fields that make up the key, in order; at least one. */

@@ -13,6 +13,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.Repository;
@@ -47,21 +48,30 @@ final class ObjectCommandHandler implements MessageHandler<CommandMessage<?>> {
     @Override
     public @Nullable Object handle(CommandMessage<?> message) throws Exception {
         if (message.getPayload() instanceof ObjectCommands several) {
+            rows.expect(several.commands().stream().map(ObjectCommand::id).toList());
             for (ObjectCommand command : several.commands()) {
-                handle(command, message.getMetaData());
+                handle(command, message);
             }
             return null;
         }
-        return handle((ObjectCommand) message.getPayload(), message.getMetaData());
+        return handle((ObjectCommand) message.getPayload(), message);
     }
 
-    private @Nullable Object handle(ObjectCommand command, MetaData metaData) throws Exception {
+    private @Nullable Object handle(ObjectCommand command, CommandMessage<?> carrier) throws Exception {
         String collection = registry.findCollection(command.id().collection())
                 .orElseThrow(() -> new IllegalStateException("No collection of " + command.id()))
                 .name();
         return repositories
                 .computeIfAbsent(collection, name -> ObjectRepository.of(name, rows, eventStore))
                 .load(command.id().toString())
-                .handle(new GenericCommandMessage<>(command, metaData.and(EventMetaData.STAMP, clock.next())));
+                .handle(stamped(command, carrier));
+    }
+
+    /** What one message carries goes by its name: a name of their own for each would take random bytes. */
+    private CommandMessage<ObjectCommand> stamped(ObjectCommand command, CommandMessage<?> carrier) {
+        MetaData metaData = carrier.getMetaData().and(EventMetaData.STAMP, clock.next());
+        return new GenericCommandMessage<>(
+                new GenericMessage<>(carrier.getIdentifier(), command, metaData),
+                command.getClass().getName());
     }
 }

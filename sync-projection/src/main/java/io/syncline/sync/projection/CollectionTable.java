@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CollectionTable {
 
+    private static final int AT_ONCE = 50;
+
     static final String SEQUENCE = "syncline_sequence";
     static final String STAMPS = "syncline_stamps";
 
@@ -43,6 +46,7 @@ final class CollectionTable {
     private final List<FieldDefinition> plainFields;
     private final String insert;
     private final String select;
+    private final String selectAll;
     private final String delete;
     private final @Nullable FullTextTable fullText;
     private final Map<List<FieldDefinition>, String> updates = new HashMap<>();
@@ -55,6 +59,13 @@ final class CollectionTable {
         this.insert = insertSql();
         this.select = "SELECT %s FROM %s WHERE %s"
                 .formatted(columns(Stream.concat(Stream.of(SEQUENCE, STAMPS), names(plainFields))), name(), keyIs());
+        this.selectAll = "SELECT %s FROM %s WHERE %s IN (%s)"
+                .formatted(
+                        columns(Stream.of(Stream.of(SEQUENCE, STAMPS), names(plainFields), names(collection.key()))
+                                .flatMap(stream -> stream)),
+                        name(),
+                        quoted(collection.key().get(0).name()),
+                        String.join(", ", Collections.nCopies(AT_ONCE, "?")));
         this.delete = "DELETE FROM %s WHERE %s".formatted(name(), keyIs());
     }
 
@@ -133,6 +144,35 @@ final class CollectionTable {
 
     private ObjectVersion version(ResultSet row) throws SQLException {
         return version(row, plainFields);
+    }
+
+    /** The rows that some of these objects have; empty where their keys have several parts, and are asked for one by one. */
+    Optional<Map<ObjectId, ObjectVersion>> loadAll(List<ObjectId> ids) {
+        if (collection.key().size() > 1) {
+            return Optional.empty();
+        }
+        Map<ObjectId, ObjectVersion> found = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            addAll(ids.subList(from, Math.min(from + AT_ONCE, ids.size())), found);
+        }
+        return Optional.of(found);
+    }
+
+    /** One statement serves any number: the last key stands in for those that are missing. */
+    private void addAll(List<ObjectId> ids, Map<ObjectId, ObjectVersion> found) {
+        FieldDefinition key = collection.key().get(0);
+        database.query(selectAll, query -> {
+            for (int i = 0; i < AT_ONCE; i++) {
+                setKey(query, i + 1, ids.get(Math.min(i, ids.size() - 1)));
+            }
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    Object value = SqlValues.get(rows, 3 + plainFields.size(), key);
+                    found.put(collection.idOf(Collections.singletonMap(key.name(), value)), version(rows));
+                }
+            }
+            return found;
+        });
     }
 
     /** Reads a row that has the sequence, the stamps, and these fields. */

@@ -25,6 +25,7 @@ import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.OwnOrigins;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +114,28 @@ public final class ObjectRows {
             foldAgain(id);
         }
         return load(id).sequence();
+    }
+
+    /** Reads at once what is known of objects that are about to be asked for. Within a transaction. */
+    public void expect(Collection<ObjectId> ids) {
+        rememberUntilEnd();
+        Map<String, List<ObjectId>> unknown = new HashMap<>();
+        for (ObjectId id : ids) {
+            if (!remembered.containsKey(id) && tables.containsKey(id.collection())) {
+                unknown.computeIfAbsent(id.collection(), any -> new ArrayList<>())
+                        .add(id);
+            }
+        }
+        unknown.values().stream().filter(same -> same.size() > 1).forEach(this::loadAll);
+    }
+
+    private void loadAll(List<ObjectId> ids) {
+        table(ids.get(0)).loadAll(ids).ifPresent(found -> {
+            for (ObjectId id : ids) {
+                ObjectVersion row = found.get(id);
+                remember(id, row != null ? row : hidden.load(id).orElse(ObjectVersion.NOTHING));
+            }
+        });
     }
 
     /**

@@ -67,8 +67,12 @@ final class UniqueMarks {
      * @param after null where there is none
      */
     List<ConflictChange> after(ObjectId id, @Nullable ObjectState before, @Nullable ObjectState after) {
+        List<IndexDefinition> unique = indices.getOrDefault(id.collection(), List.of());
+        if (unique.isEmpty()) {
+            return List.of();
+        }
         List<ConflictChange> changes = new ArrayList<>();
-        for (IndexDefinition index : indices.getOrDefault(id.collection(), List.of())) {
+        for (IndexDefinition index : unique) {
             CollectionDefinition collection = registry.collection(id.collection());
             Holder was = holder(collection, index, id, before);
             Holder is = holder(collection, index, id, after);

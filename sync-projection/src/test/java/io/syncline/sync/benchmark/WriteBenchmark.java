@@ -9,27 +9,31 @@ import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
 import io.syncline.sync.setup.SynclineDevice;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Creates and updates objects on a device, and then writes the very same rows (events and projection) with plain JDBC
  * into an empty file with the same tables and the same durability. Both in turns, in one process; after some rounds
- * that warm the process up, the median of the rounds counts.
+ * that warm the process up, the median of the rounds counts. The writing thread's processor time is compared as well: what
+ * other work on the machine takes away is not in it.
  */
 public final class WriteBenchmark {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 3;
     private static final int ROUNDS = 7;
     private static final int SINGLE = 4_000;
@@ -52,7 +56,7 @@ public final class WriteBenchmark {
     private final Path directory;
     private final Durability durability;
     private final SplittableRandom random = new SplittableRandom(42);
-    private final Map<String, List<double[]>> results = new LinkedHashMap<>();
+    private final Map<String, List<Round>> results = new LinkedHashMap<>();
 
     private WriteBenchmark(Path directory, Durability durability) {
         this.directory = directory;
@@ -78,20 +82,20 @@ public final class WriteBenchmark {
             Path data = directory.resolve("device-" + round);
             Path raw = directory.resolve("raw-" + round + ".sqlite");
             DeviceStore store = DeviceStore.open(data, durability, REGISTRY, "benchmark", InstantSource.system());
-            List<Double> ours = new ArrayList<>();
+            List<Speed> ours = new ArrayList<>();
             Map<Object, Object[]> rowsBefore;
             try (SynclineDevice device = SynclineDevice.standalone(store, HubSettings.NONE, InstantSource.system())) {
-                ours.add(perSecond(SINGLE, i -> create(device)));
-                ours.add(BATCH_SIZE * perSecond(BATCHES, i -> createBatch(device)));
+                ours.add(speed(SINGLE, 1, i -> create(device)));
+                ours.add(speed(BATCHES, BATCH_SIZE, i -> createBatch(device)));
                 List<String> ids = ids(device);
                 rowsBefore = RawCopy.rowsOf(data.resolve("device.sqlite"));
-                ours.add(perSecond(SINGLE, i -> update(device, ids.get(random.nextInt(UPDATED_AMONG)))));
+                ours.add(speed(SINGLE, 1, i -> update(device, ids.get(random.nextInt(UPDATED_AMONG)))));
             }
             try (RawCopy copy = new RawCopy(data.resolve("device.sqlite"), raw, durability, rowsBefore)) {
-                List<Double> limit = List.of(
-                        perSecond(SINGLE, i -> copy.create(i)),
-                        BATCH_SIZE * perSecond(BATCHES, i -> copy.createBatch(SINGLE + i * BATCH_SIZE, BATCH_SIZE)),
-                        perSecond(SINGLE, i -> copy.update(SINGLE + BATCHES * BATCH_SIZE + i)));
+                List<Speed> limit = List.of(
+                        speed(SINGLE, 1, i -> copy.create(i)),
+                        speed(BATCHES, BATCH_SIZE, i -> copy.createBatch(SINGLE + i * BATCH_SIZE, BATCH_SIZE)),
+                        speed(SINGLE, 1, i -> copy.update(SINGLE + BATCHES * BATCH_SIZE + i)));
                 if (round >= 0) {
                     note("create one by one", ours.get(0), limit.get(0));
                     note("create in batches of 1,000", ours.get(1), limit.get(1));
@@ -147,33 +151,50 @@ public final class WriteBenchmark {
                 "2026-11-22T19:54:03.123Z");
     }
 
-    private static double perSecond(int times, IntConsumer work) {
+    private static Speed speed(int times, int writes, IntConsumer work) {
         long start = System.nanoTime();
+        long processorStart = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < times; i++) {
             work.accept(i);
         }
-        return times * 1e9 / (System.nanoTime() - start);
+        double all = 1e9 * times * writes;
+        return new Speed(all / (System.nanoTime() - start), all / (THREADS.getCurrentThreadCpuTime() - processorStart));
     }
 
-    private void note(String workload, double ours, double limit) {
-        results.computeIfAbsent(workload, any -> new ArrayList<>()).add(new double[] {ours, limit});
+    private void note(String workload, Speed ours, Speed limit) {
+        results.computeIfAbsent(workload, any -> new ArrayList<>()).add(new Round(ours, limit));
     }
 
     private void print() {
         System.out.printf("durability %s, %d rounds, medians%n", durability, ROUNDS);
-        System.out.printf("%-28s %12s %12s %8s   %s%n", "", "Syncline/s", "JDBC/s", "ratio", "of each round");
-        results.forEach((workload, pairs) -> System.out.printf(
-                "%-28s %,12.0f %,12.0f %8.2f   %s%n",
+        System.out.printf(
+                "%-28s %12s %12s %8s %16s   %s%n", "", "Syncline/s", "JDBC/s", "ratio", "processor's", "of each round");
+        results.forEach((workload, rounds) -> System.out.printf(
+                "%-28s %,12.0f %,12.0f %8.2f %16.2f   %s%n",
                 workload,
-                median(pairs.stream().mapToDouble(pair -> pair[0]).toArray()),
-                median(pairs.stream().mapToDouble(pair -> pair[1]).toArray()),
-                median(pairs.stream().mapToDouble(pair -> pair[0] / pair[1]).toArray()),
-                pairs.stream().map(pair -> "%.2f".formatted(pair[0] / pair[1])).collect(Collectors.joining(" "))));
+                median(rounds, round -> round.ours().byTheClock()),
+                median(rounds, round -> round.limit().byTheClock()),
+                median(rounds, Round::ratio),
+                median(rounds, Round::processorRatio),
+                rounds.stream().map(round -> "%.2f".formatted(round.ratio())).collect(Collectors.joining(" "))));
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> value) {
+        double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
         return sorted[sorted.length / 2];
+    }
+
+    /** Writes a second, and writes in a second of the thread's processor time. */
+    private record Speed(double byTheClock, double ofTheProcessor) {}
+
+    private record Round(Speed ours, Speed limit) {
+
+        double ratio() {
+            return ours.byTheClock() / limit.byTheClock();
+        }
+
+        double processorRatio() {
+            return ours.ofTheProcessor() / limit.ofTheProcessor();
+        }
     }
 }

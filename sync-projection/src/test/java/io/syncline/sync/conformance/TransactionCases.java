@@ -3,12 +3,15 @@ package io.syncline.sync.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.domain.operation.BatchStep;
 import io.syncline.domain.refusal.ObjectExistsException;
 import io.syncline.sync.database.DatabaseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What happens together happens whole or not at all. */
@@ -37,6 +40,30 @@ interface TransactionCases extends Cases {
             assertThat(seenByOthers).isZero();
         });
         assertThat(collection("user").countObjects(Map.of())).isEqualTo(1);
+    }
+
+    @Test
+    default void many_at_once_find_what_is_there_what_was_deleted_and_what_never_was() {
+        batch(teams(0, 120, "first"));
+        collection("team").deleteObjects(Map.of("id", "t7"));
+        assertThatThrownBy(() -> batch(teams(110, 240, "second"))).isInstanceOf(ObjectExistsException.class);
+        assertThat(collection("team").countObjects(Map.of())).isEqualTo(119);
+
+        collection("team").updateObjects(Map.of("title", "first"), Map.of("title", "changed"));
+        batch(teams(7, 8, "again"));
+        batch(teams(120, 240, "second"));
+
+        assertThat(object("team", "t7")).containsEntry("title", "again");
+        assertThat(collection("team").countObjects(Map.of("title", "changed"))).isEqualTo(119);
+        List<Map<String, @Nullable Object>> before = collection("team").findObjects(Map.of());
+        store().rebuild();
+        assertThat(collection("team").findObjects(Map.of())).isEqualTo(before).hasSize(240);
+    }
+
+    private static BatchStep[] teams(int first, int behindLast, String title) {
+        return IntStream.range(first, behindLast)
+                .mapToObj(i -> Cases.creating("team", "id", "t" + i, "title", title))
+                .toArray(BatchStep[]::new);
     }
 
     @Test
