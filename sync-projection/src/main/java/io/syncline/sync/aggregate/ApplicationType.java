@@ -3,6 +3,7 @@ package io.syncline.sync.aggregate;
 import io.syncline.domain.synced.Merging;
 import io.syncline.domain.synced.SyncedAggregate;
 import java.util.Collection;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.modelling.command.RepositoryProvider;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One type of the application's aggregates.
  *
+ * @param creations the names of commands that may create one
  * @param synced how it is synced; null when it stays on this device
  */
 record ApplicationType(
         String name,
         @Nullable SyncedAggregate synced,
         AggregateModel<Object> model,
+        Set<String> creations,
         AggregateFactory<Object> factory,
         RepositoryProvider repositories) {
 

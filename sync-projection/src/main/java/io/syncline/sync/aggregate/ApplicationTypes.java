@@ -3,14 +3,18 @@ package io.syncline.sync.aggregate;
 import io.syncline.domain.synced.SyncedAggregate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.config.AggregateConfiguration;
 import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.modelling.command.RepositoryProvider;
+import org.axonframework.modelling.command.inspection.AggregateMetaModelFactory;
 import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
@@ -32,8 +36,7 @@ final class ApplicationTypes {
     static ApplicationTypes of(Configuration configuration, List<SyncedAggregate> told) {
         ApplicationTypes types = new ApplicationTypes();
         for (AggregateConfiguration<?> aggregate : configuration.findModules(AggregateConfiguration.class)) {
-            ApplicationType type = type(configuration, aggregate, told);
-            types.byName.put(type.name(), type);
+            types.add(configuration, aggregate, told);
         }
         told.stream()
                 .filter(synced -> types.byName.values().stream()
@@ -49,21 +52,44 @@ final class ApplicationTypes {
         return types;
     }
 
-    private static ApplicationType type(
-            Configuration configuration, AggregateConfiguration<?> aggregate, List<SyncedAggregate> told) {
+    /** An event of a polymorphic aggregate bears the name of its subtype; so each of these is a type by itself. */
+    private void add(Configuration configuration, AggregateConfiguration<?> aggregate, List<SyncedAggregate> told) {
         Class<?> root = aggregate.aggregateType();
         Optional<SyncedAggregate> synced =
                 told.stream().filter(one -> one.type() == root).findFirst().or(() -> SyncedAggregate.annotated(root));
-        AggregateModel<Object> model = model(configuration, root);
-        synced.ifPresent(any -> requireSyncable(model.type(), aggregate.repository()));
+        Repository<?> repository = aggregate.repository();
         @SuppressWarnings("unchecked") // the factory is that of the root, whatever it is
         AggregateConfiguration<Object> known = (AggregateConfiguration<Object>) aggregate;
-        return new ApplicationType(
-                model.type(), synced.orElse(null), model, known.aggregateFactory(), new Repositories(configuration));
+        AggregateFactory<Object> factory = known.aggregateFactory();
+        AggregateModel<Object> model = model(configuration, root);
+        for (String name : namesOf(model)) {
+            synced.ifPresent(any -> requireSyncable(name, repository));
+            byName.put(
+                    name,
+                    new ApplicationType(
+                            name,
+                            synced.orElse(null),
+                            model,
+                            Creation.namesOf(model),
+                            factory,
+                            new Repositories(configuration)));
+        }
     }
 
+    private static Set<String> namesOf(AggregateModel<Object> model) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(model.type());
+        model.types().forEach(type -> names.add(model.declaredType(type).orElse(type.getSimpleName())));
+        return names;
+    }
+
+    /** Of an aggregate with subtypes, where the application has not replaced what makes models. */
     @SuppressWarnings("unchecked") // an aggregate's root may be any object
     private static AggregateModel<Object> model(Configuration configuration, Class<?> root) {
+        if (configuration.getComponent(AggregateMetaModelFactory.class) instanceof RememberedModels remembered
+                && remembered.of(root).isPresent()) {
+            return (AggregateModel<Object>) remembered.of(root).get();
+        }
         return AnnotatedAggregateMetaModelFactory.inspectAggregate(
                 (Class<Object>) root, configuration.parameterResolverFactory(), configuration.handlerDefinition(root));
     }

@@ -2,6 +2,7 @@ package io.syncline.sync.axon;
 
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.stamp.HybridClock;
+import io.syncline.sync.aggregate.RememberedModels;
 import io.syncline.sync.aggregate.SyncedAggregates;
 import io.syncline.sync.projection.ObjectProjection;
 import io.syncline.sync.projection.ObjectRows;
@@ -12,6 +13,7 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.lifecycle.Phase;
+import org.axonframework.modelling.command.inspection.AggregateMetaModelFactory;
 
 /**
  * Adds stored objects to an Axon configuration: their command handlers, and the projection, which runs in the
@@ -39,6 +41,7 @@ public final class ObjectStorageModule implements ConfigurerModule {
     public void configureModule(Configurer configurer) {
         // Correlation data would add a hundred bytes to each event; an event's origin stands in its own columns.
         configurer.configureCorrelationDataProviders(configuration -> List.of());
+        configurer.registerComponent(AggregateMetaModelFactory.class, RememberedModels::new);
         configurer.eventProcessing(processing -> processing
                 .registerEventHandler(configuration -> new ObjectProjection(rows))
                 .registerSubscribingEventProcessor(ObjectProjection.GROUP)
