@@ -103,18 +103,21 @@ final class AggregateFold {
 
     /** Whether it has a command, and there is something before it that its author had not seen. */
     private static boolean mayBeWrong(AggregateWrite write, Map<String, AggregateWrite> latest) {
-        return write.circumstances().command() != null
-                && latest.values().stream().anyMatch(before -> !write.hasSeen(before));
+        if (write.circumstances().command() != null) {
+            for (AggregateWrite before : latest.values()) {
+                if (!write.hasSeen(before)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Outcome executed(AggregateWrite write, LiveAggregate live) {
         CommandMessage<?> command =
                 form.command(Objects.requireNonNull(write.circumstances().command()));
-        Map<String, ?> metaData = form.messages(write.events().get(0)).stream()
-                .findFirst()
-                .<Map<String, ?>>map(m -> m.getMetaData())
-                .orElse(Map.of());
-        LiveAggregate.Execution execution = live.execute(write, command, metaData);
+        LiveAggregate.Execution execution =
+                live.execute(write, command, form.metaData(write.events().get(0)));
         if (execution instanceof LiveAggregate.Execution.Refused refused) {
             Exception cause = refused.cause();
             Outcome outcome = new Outcome.Refused(cause.getClass().getSimpleName(), String.valueOf(cause.getMessage()));
@@ -123,7 +126,13 @@ final class AggregateFold {
         }
         List<SerializedPart> applied = ((LiveAggregate.Execution.Accepted) execution)
                 .events().stream().map(event -> form.write(event.getPayload())).toList();
-        return applied.equals(asToday(write)) ? Outcome.stands() : new Outcome.Revised(applied);
+        return applied.equals(asWritten(write)) || applied.equals(asToday(write))
+                ? Outcome.stands()
+                : new Outcome.Revised(applied);
+    }
+
+    private static List<SerializedPart> asWritten(AggregateWrite write) {
+        return write.events().stream().map(AggregateEvent::payload).toList();
     }
 
     /** An older version may have written the same event otherwise. */

@@ -1,6 +1,7 @@
 package io.syncline.sync.aggregate;
 
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.synced.Merging;
 import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ApplicationLog;
 import io.syncline.sync.store.EventTable;
@@ -62,8 +63,10 @@ final class AggregateMerge {
         AggregateLog merged = before.with(fresh);
         int from = firstOf(merged, byIdentifier.keySet());
         AggregateLog after = merged.decided(fold.fold(type(id), merged, from));
-        lost.replace(before, after);
-        long sequence = events.ofObject(id, 0).size();
+        if (from < before.writes().size() || isAnyChanged(before, after)) {
+            lost.replace(before, after);
+        }
+        long sequence = events.nextSequence(id);
         int changed = from < before.writes().size() ? from : firstOutOfOrder(fresh, after);
         for (int i = from; i < after.writes().size(); i++) {
             AggregateWrite write = after.writes().get(i);
@@ -74,6 +77,12 @@ final class AggregateMerge {
             }
         }
         arrival.after(changes(before, after, changed, sequence));
+    }
+
+    /** A judge looks ahead, too, so a write behind all others may be what an earlier one has met. */
+    private boolean isAnyChanged(AggregateLog before, AggregateLog after) {
+        return type(after.id()).merging() == Merging.CHOOSE
+                || !before.outcomes().equals(after.outcomes());
     }
 
     private ApplicationType type(ObjectId id) {
@@ -161,7 +170,7 @@ final class AggregateMerge {
         }
         AggregateLog after = before.decided(fold.fold(type(id), before, 0));
         lost.replace(before, after);
-        return changes(before, after, 0, events.ofObject(id, 0).size());
+        return changes(before, after, 0, events.nextSequence(id));
     }
 
     /** @param from the first write that is at another place than before, or has other events than were shown */

@@ -32,6 +32,9 @@ final class PayloadForm {
     /** How the names of metadata begin that this device adds. */
     static final String OURS = "syncline.";
 
+    /** Metadata that says nothing, as JSON. */
+    private static final String NONE = "{}";
+
     private final Serializer serializer;
     private final EventUpcaster upcasters;
 
@@ -70,8 +73,19 @@ final class PayloadForm {
             throw new IllegalArgumentException(
                     "Command '%s'%s is unknown here".formatted(part.type(), inRevision(part.revision())));
         }
-        MetaData metaData = serializer.deserialize(new SerializedMetaData<>(written.metaData(), String.class));
-        return new GenericCommandMessage<>(new GenericMessage<>(payload, metaData), written.name());
+        return new GenericCommandMessage<>(new GenericMessage<>(payload, metaData(written.metaData())), written.name());
+    }
+
+    /** What the application gave the event along, as it was written. */
+    MetaData metaData(AggregateEvent event) {
+        return metaData(event.circumstances().metaData());
+    }
+
+    /** Mostly there is none. */
+    private MetaData metaData(String text) {
+        return text.equals(NONE)
+                ? MetaData.emptyInstance()
+                : serializer.deserialize(new SerializedMetaData<>(text, String.class));
     }
 
     /** The event as today's handlers know it: mostly one message; upcasters may make several of it, or none. */

@@ -13,7 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -99,22 +101,33 @@ public final class ConflictTable {
     }
 
     private List<ConflictChange> replace(List<ConflictEntry> before, List<ConflictEntry> now) {
-        Set<String> stay = now.stream().map(ConflictEntry::id).collect(Collectors.toSet());
-        before.stream().filter(entry -> !isAmong(entry, now)).forEach(entry -> deleteById(entry.id()));
+        Map<String, ConflictEntry> were = byId(before);
+        Map<String, ConflictEntry> are = byId(now);
         List<ConflictChange> changes = new ArrayList<>();
-        before.stream()
-                .filter(entry -> !stay.contains(entry.id()))
-                .forEach(entry ->
-                        changes.add(new ConflictChange(ConflictChange.Kind.ENDED, entry.id(), entry.object())));
-        for (ConflictEntry entry : now) {
-            if (before.stream().noneMatch(other -> other.id().equals(entry.id()))) {
-                changes.add(new ConflictChange(ConflictChange.Kind.OPENED, entry.id(), entry.object()));
+        were.forEach((id, entry) -> {
+            if (!are.containsKey(id)) {
+                changes.add(new ConflictChange(ConflictChange.Kind.ENDED, id, entry.object()));
             }
-            if (!isAmong(entry, before)) {
+            if (!entry.equals(are.get(id))) {
+                deleteById(id);
+            }
+        });
+        are.forEach((id, entry) -> {
+            if (!were.containsKey(id)) {
+                changes.add(new ConflictChange(ConflictChange.Kind.OPENED, id, entry.object()));
+            }
+            if (!entry.equals(were.get(id))) {
                 insert(entry);
             }
-        }
+        });
         return changes;
+    }
+
+    /** What they say, dismissed or not. */
+    private static Map<String, ConflictEntry> byId(List<ConflictEntry> entries) {
+        Map<String, ConflictEntry> byId = new LinkedHashMap<>();
+        entries.forEach(entry -> byId.put(entry.id(), entry.open()));
+        return byId;
     }
 
     /** Puts other entries in place of all that the object had; answers what came and went. Within a transaction. */
@@ -122,11 +135,6 @@ public final class ConflictTable {
         return replace(
                 select(List.of("one.collection = ?", "one.object_key = ?"), List.of(object.collection(), object.key())),
                 now);
-    }
-
-    /** Whether the same is said there, dismissed or not. */
-    private static boolean isAmong(ConflictEntry entry, List<ConflictEntry> others) {
-        return others.stream().anyMatch(other -> other.open().equals(entry.open()));
     }
 
     private void deleteById(String id) {

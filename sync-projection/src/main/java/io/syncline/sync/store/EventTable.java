@@ -282,7 +282,7 @@ public final class EventTable {
     }
 
     /** What the next event of the object or aggregate counts as in this store. Within a transaction. */
-    long nextSequence(ObjectId id) {
+    public long nextSequence(ObjectId id) {
         String sql =
                 "SELECT coalesce(max(object_sequence) + 1, 0) FROM syncline_event WHERE collection = ? AND object_key = ?";
         return database.query(sql, query -> {

@@ -9,6 +9,7 @@ import io.syncline.sync.application.course.CourseCommand.BookSeat;
 import io.syncline.sync.application.course.CourseCommand.CancelSeat;
 import io.syncline.sync.application.course.CourseCommand.ChangeCapacity;
 import io.syncline.sync.application.course.CourseIsFullException;
+import io.syncline.sync.conflict.ConflictEntry;
 import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BookingPropertyTest {
 
     private static final String COURSE = "java";
+    private static final ObjectId ID = new ObjectId("@Course", COURSE);
     private static final int STEPS = 60;
 
     @TempDir
@@ -111,8 +113,29 @@ class BookingPropertyTest {
             assertThat(device.history(COURSE)).isEqualTo(first.history(COURSE));
             assertThat(device.participants(COURSE)).isEqualTo(first.participants(COURSE));
         }
+        thenConflictsAreThoseOfTheHistory();
         counts.forEach(count ->
                 assertThat(count.taken()).isEqualTo(first.participants(COURSE).size()));
+    }
+
+    /** Entries are written as things come; they have to be what the whole history says. */
+    private void thenConflictsAreThoseOfTheHistory() {
+        for (CourseDevice device : devices) {
+            List<ConflictEntry> all = LostWrites.of(device.device().aggregates().log(ID));
+            assertThat(device.device().conflicts().list())
+                    .extracting(conflict -> List.of(
+                            conflict.id(),
+                            conflict.rule(),
+                            conflict.loser().value(),
+                            conflict.winner().stamp()))
+                    .containsExactlyInAnyOrderElementsOf(all.stream()
+                            .map(entry -> List.of(
+                                    entry.id(),
+                                    entry.rule(),
+                                    entry.loser().value(),
+                                    entry.winner().stamp()))
+                            .toList());
+        }
     }
 
     private void thenAnyOrderOfArrivalGivesTheSame(Random random) {
@@ -122,7 +145,7 @@ class BookingPropertyTest {
         PayloadForm form = new PayloadForm(axon.eventSerializer(), axon.upcasterChain());
         AggregateFold fold =
                 new AggregateFold(form, new StandingEvents(form, id -> new AggregateLog(id, List.of(), Map.of())));
-        AggregateLog known = devices.get(0).device().aggregates().log(new ObjectId("@Course", COURSE));
+        AggregateLog known = devices.get(0).device().aggregates().log(ID);
         assertThat(known.outcomes()).isNotEmpty();
         for (int round = 0; round < 5; round++) {
             List<AggregateWrite> writes = new ArrayList<>(known.writes());
