@@ -35,6 +35,7 @@ abstract class CopiedAggregatesConformance {
             new AtomicLong(Instant.parse("2026-11-22T19:54:03Z").toEpochMilli());
     private final InstantSource clock = () -> Instant.ofEpochMilli(time.incrementAndGet());
     private final LocalHub hub = new LocalHub(new MemoryStore(), HubSettings.defaults(clock, new SecureRandom()));
+    private final AtomicLong officeIsBehind = new AtomicLong();
     private final List<CourseDevice> devices = new ArrayList<>();
     private CourseDevice office;
     private CourseDevice phone;
@@ -44,7 +45,8 @@ abstract class CopiedAggregatesConformance {
 
     @BeforeEach
     void two_devices_and_a_course_with_four_seats() {
-        office = new CourseDevice("office", address(directory.resolve("office")), clock, hub, null);
+        InstantSource officesClock = () -> clock.instant().minusMillis(officeIsBehind.get());
+        office = new CourseDevice("office", address(directory.resolve("office")), officesClock, hub, null);
         devices.add(office);
         office.sync();
         phone = new CourseDevice("phone", address(directory.resolve("phone")), clock, hub, office.invite());
@@ -115,6 +117,25 @@ abstract class CopiedAggregatesConformance {
         office.restart();
         syncAll();
         thenAllHave("java", "Ada", "lost-1", "lost-2", "Grace", "after-1", "after-2");
+    }
+
+    @Test
+    void what_was_stamped_anew_and_sent_before_a_device_went_back_is_booked_once() {
+        officeIsBehind.set(3_600_000);
+        office.restart();
+        office.books("java", "Ada");
+        backUp();
+        office.sync();
+        phone.sync();
+        phone.books("java", "Grace");
+        restore();
+        office.books("java", "Linus");
+        syncAll();
+        thenAllHave("java", "Ada", "Grace", "Linus");
+        assertThat(office.history("java")).hasSize(4);
+        office.restart();
+        syncAll();
+        thenAllHave("java", "Ada", "Grace", "Linus");
     }
 
     @Test
