@@ -93,14 +93,11 @@ final class Refolding {
     /** A state of a time before that one, and the events since, in the order of their stamps. Within a transaction. */
     ObjectPast.Known before(ObjectId id, Stamp time) {
         Optional<Checkpoint> from = checkpoints.latestBefore(id, time);
-        List<StoredEvent> later = events
-                .ofObject(id, from.map(Checkpoint::firstLater).orElse(0L))
-                .stream()
-                .filter(StoredEvent::counts)
-                .filter(event -> from.isEmpty()
-                        || event.origin().stamp().isAfter(from.get().until()))
-                .sorted(Comparator.comparing(event -> event.origin().stamp()))
-                .toList();
+        List<StoredEvent> later =
+                byStamp(events.ofObject(id, from.map(Checkpoint::firstLater).orElse(0L)).stream()
+                        .filter(StoredEvent::counts)
+                        .filter(event -> from.isEmpty()
+                                || event.origin().stamp().isAfter(from.get().until())));
         ObjectState state =
                 from.map(Checkpoint::state).orElseGet(() -> bases.find(id).orElse(ObjectState.NOTHING));
         return new ObjectPast.Known(state, later);
@@ -136,12 +133,10 @@ final class Refolding {
     private ObjectVersion fold(ObjectId id, @Nullable Checkpoint from) {
         List<StoredEvent> stored = events.ofObject(id, from == null ? 0 : from.firstLater());
         Voided voided = voids.of(id);
-        List<StoredEvent> later = stored.stream()
+        List<StoredEvent> later = byStamp(stored.stream()
                 .filter(StoredEvent::counts)
                 .filter(event -> !voided.has(event.origin().stamp()))
-                .filter(event -> from == null || event.origin().stamp().isAfter(from.until()))
-                .sorted(Comparator.comparing(event -> event.origin().stamp()))
-                .toList();
+                .filter(event -> from == null || event.origin().stamp().isAfter(from.until())));
         long last = stored.isEmpty() ? -1 : stored.get(stored.size() - 1).objectSequence();
         long count = last + 1 - later.size();
         long[] firstLater = firstLater(later, last + 1);
@@ -160,6 +155,11 @@ final class Refolding {
     private WrittenEvent written(StoredEvent event, Voided voided) {
         WrittenEvent written = event.written(upcasting);
         return voided.isEmpty() ? written : new WrittenEvent(voided.seenThrough(written.event()), written.stamp());
+    }
+
+    private static List<StoredEvent> byStamp(Stream<StoredEvent> events) {
+        return events.sorted(Comparator.comparing(event -> event.origin().stamp()))
+                .toList();
     }
 
     /** The lowest sequence among the events from each on. */
