@@ -175,6 +175,23 @@ abstract class LostCommandsConformance {
     }
 
     @Test
+    void a_late_write_may_be_what_it_met_though_it_changes_no_decision() {
+        try (CourseDevice tablet =
+                new CourseDevice("tablet", address(directory.resolve("tablet")), clock(), hub, office.invite())) {
+            tablet.sync();
+            office.books("java", "Ada");
+            tablet.send(new ChangeCapacity("java", 2));
+            phone.books("java", "Grace");
+            syncAll();
+            assertThat(String.valueOf(only(office).winner().value())).contains("student=Ada");
+            tablet.sync();
+        }
+        syncAll();
+        assertThat(String.valueOf(only(office).winner().value())).contains("capacity=2");
+        assertThat(told(only(phone))).isEqualTo(told(only(office)));
+    }
+
+    @Test
     void dismissing_it_is_known_on_all_devices() {
         adaAndGraceBookTheLastSeat();
         List<ConflictChange> changes = new ArrayList<>();
