@@ -325,7 +325,7 @@ public record ObjectState(
 
     /** The writes that have lost against one whose author did not know them. */
     public List<Loss> losses() {
-        return leaves.isEmpty() && isVisible() ? List.of() : Leaves.losses(this);
+        return leaves.isEmpty() && isVisible() ? List.of() : Losses.of(this);
     }
 
     /** What the author of the event sees who has the object in this state; null where there is nothing to tell. */
@@ -336,9 +336,9 @@ public record ObjectState(
     /** As {@link #seenBy(ObjectEvent)}, for an object that is merged in another way. */
     public @Nullable Replaced seenBy(ObjectEvent event, Merging merging) {
         return switch (event.kind()) {
-            case CREATED -> Leaves.seenByCreation(AwkwardCases.effective(this), event);
-            case MODIFIED -> Leaves.seenByModification(this, event, merging);
-            case DELETED -> Leaves.seenByDeletion(this, merging);
+            case CREATED -> SeenWrites.byCreation(AwkwardCases.effective(this), event);
+            case MODIFIED -> SeenWrites.byModification(this, event, merging);
+            case DELETED -> SeenWrites.byDeletion(this, merging);
         };
     }
 
