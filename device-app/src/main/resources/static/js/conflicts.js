@@ -16,11 +16,12 @@ const RULE = {
   'double-creation': 'Two devices created an object of this key; the earlier one stands.',
   'command-refused': 'A command that was accepted where it was given is refused after what another device had done before it.',
   'command-revised': 'A command has led to something else than its author saw, after what another device had done before it.',
+  invariant: 'After what another device had done before, this would break a rule; so it was not done.',
   unique: 'Two devices each gave an object this value, of which there should be only one.',
 };
 
 const CHOOSE = { deleted: 'Bring back', modified: 'Delete after all', 'double-creation': 'Use its values',
-  'command-refused': 'Send it again', 'command-revised': 'Send it again' };
+  invariant: 'Try again', 'command-refused': 'Send it again', 'command-revised': 'Send it again' };
 
 export class Conflicts {
   /** @param collectionOf finds the description of a collection by its name */
@@ -74,18 +75,18 @@ export class Conflicts {
   }
 
   entry(conflict) {
-    const { collection, pk, field, rule, winner, loser, at, other } = conflict;
+    const { collection, pk, field, rule, winner, loser, at, other, otherCollection, invariant } = conflict;
     const id = newId('conflict');
-    const hasPage = rule !== 'deleted' && !rule.startsWith('command-');
+    const hasPage = rule !== 'deleted' && !(rule === 'invariant' && field === null) && !rule.startsWith('command-');
     const link = h('a', { href: address({ collection, key: pk }), onclick: () => this.dialog.close() },
       `${collection} ${decodeURIComponent(pk)}`);
     return h('li', { 'aria-labelledby': id },
       h('p', { id, class: 'deed' }, h('strong', {}, field ?? 'The whole object'), ' of ', hasPage ? link : link.textContent,
-        other ? [' and ', `${collection} ${decodeURIComponent(other)}`] : null, ' ', agoElement(at, at)),
+        other ? [' and ', `${otherCollection ?? collection} ${decodeURIComponent(other)}`] : null, ' ', agoElement(at, at)),
       h('dl', {},
         h('dt', {}, 'Lost'), this.side(conflict, loser),
         h('dt', {}, 'Holds'), this.side(conflict, winner)),
-      h('p', { class: 'hint' }, RULE[rule] ?? rule),
+      h('p', { class: 'hint' }, RULE[rule] ?? rule, invariant ? ` (${invariant})` : null),
       h('div', { class: 'buttons' },
         h('button', { type: 'button', onclick: event => this.decide(event, api.dismissConflict, conflict) }, 'Dismiss'),
         rule === 'unique' ? null : h('button', { type: 'button', class: 'main', onclick: event => this.decide(event, api.chooseConflict, conflict) },
@@ -98,7 +99,7 @@ export class Conflicts {
       const isDeletion = rule === 'deleted' || rule === 'modified';
       return h('dd', { class: 'none' }, isDeletion ? 'deleted' : 'no value', by);
     }
-    const known = this.collectionOf(collection)?.fields.find(({ name }) => name === field);
+    const known = rule !== 'invariant' && this.collectionOf(collection)?.fields.find(({ name }) => name === field);
     const isOperator = typeof value === 'object' && Object.keys(value).some(name => name.startsWith('$'));
     return h('dd', {}, known && !isOperator ? shown(known, value) : stringify(value), by);
   }

@@ -4,6 +4,7 @@ import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Replaced;
 import io.syncline.domain.event.Voided;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.conflict.WriteJson;
@@ -34,9 +35,12 @@ public final class VoidWrites {
 
     private final Database database;
     private final EventTable events;
+    private final Upcasting upcasting;
     private @Nullable Boolean mayHaveAny;
 
-    public VoidWrites(Database database, EventTable events) {
+    /** @param upcasting so that what authors saw stands under the fields of today */
+    public VoidWrites(Database database, EventTable events, Upcasting upcasting) {
+        this.upcasting = upcasting;
         this.database = database;
         this.events = events;
         database.afterReconnection(() -> mayHaveAny = null);
@@ -55,7 +59,7 @@ public final class VoidWrites {
         for (StoredEvent event : events.ofObject(id, 0)) {
             Stamp stamp = event.origin().stamp();
             if (stamps.contains(stamp)) {
-                writes.put(stamp, seen(event.event()));
+                writes.put(stamp, seen(event.written(upcasting).event()));
             }
         }
         return new Voided(writes);

@@ -69,9 +69,9 @@ public final class ObjectRows {
             ObjectScope scope) {
         this.database = database;
         this.mergings = mergings;
-        VoidWrites voids = new VoidWrites(database, events);
-        this.refolding =
-                new Refolding(events, bases, new Upcasting(registry), mergings, new Checkpoints(database), voids);
+        Upcasting upcasting = new Upcasting(registry);
+        VoidWrites voids = new VoidWrites(database, events, upcasting);
+        this.refolding = new Refolding(events, bases, upcasting, mergings, new Checkpoints(database), voids);
         this.decisions = new VoidDecisions(
                 database,
                 registry,

@@ -20,6 +20,7 @@ import io.syncline.sync.conflict.ConflictRule;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.StoreAddress;
 import io.syncline.sync.engine.SyncMode;
+import io.syncline.sync.engine.SyncStage;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
 import io.syncline.sync.invariant.InvariantChange;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -346,6 +348,23 @@ class InvariantsTest {
                     .containsEntry("stock", 1L)
                     .containsEntry("title", "Pen");
             assertThat(only(phone).loser().value()).isEqualTo(Map.of("$inc", -4L));
+        }
+
+        /** The laptop's second write names its first one, which the phone knows to be void by then. */
+        @Test
+        void who_wrote_over_a_void_write_has_seen_what_was_behind_it() {
+            bothHavePens(5);
+            laptop.collection("product").updateObjects(Map.of("id", "pen"), Map.of("title", "Pen"));
+            syncAll();
+            take(phone, 3);
+            laptop.collection("product")
+                    .updateObjects(Map.of("id", "pen"), Map.of("title", "No pen", "stock", Map.of("$inc", -3)));
+            laptop.device().sync().sync(Set.of(SyncStage.SHARE));
+            phone.sync();
+            laptop.collection("product").updateObjects(Map.of("id", "pen"), Map.of("title", "Old pen"));
+            syncAll();
+            assertThat(phone.object("product", "pen")).containsEntry("title", "Old pen");
+            assertThat(only(phone).rule()).isEqualTo(ConflictRule.INVARIANT);
         }
 
         @Test
