@@ -3,6 +3,7 @@ package io.syncline.sync.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.Invariant;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.StoreAddress;
@@ -43,6 +44,13 @@ class DifferentDatabasesTest {
                             .optionalField("settings", FieldType.JSON)
                             .optionalField("about", FieldType.TEXT)
                             .index("about"))
+            .collection(
+                    "booking",
+                    "1",
+                    booking -> booking.field("room", FieldType.STRING)
+                            .optionalField("stock", FieldType.INT)
+                            .invariant(Invariant.atMost("room for two", 2, "room"))
+                            .invariant(Invariant.holds("stock", Map.of("stock", Map.of("$gte", 0)))))
             .build();
 
     @TempDir
@@ -79,6 +87,33 @@ class DifferentDatabasesTest {
     @AfterEach
     void close() {
         devices.forEach(SynclineDevice::close);
+    }
+
+    @Test
+    void agree_on_who_has_the_places_and_who_came_too_late() {
+        devices.get(0).storage().collection("booking").createObject(Map.of("id", "pen", "room", "x", "stock", 5));
+        devices.forEach(device -> device.sync().syncNow());
+        for (SynclineDevice device : devices) {
+            var bookings = device.storage().collection("booking");
+            bookings.createObject(Map.of("id", String.valueOf(devices.indexOf(device)), "room", "blue", "stock", 1));
+            bookings.updateObjects(Map.of("id", "pen"), Map.of("stock", Map.of("$inc", -2)));
+        }
+        for (int round = 0; round < 2; round++) {
+            Collections.reverse(devices);
+            devices.forEach(device -> device.sync().syncNow());
+        }
+        for (SynclineDevice device : devices) {
+            assertThat(device.storage().collection("booking").countObjects(Map.of("room", "blue")))
+                    .isEqualTo(2);
+            assertThat(device.storage().collection("booking").countObjects(Map.of("id", "pen", "stock", 1)))
+                    .isEqualTo(1);
+            assertThat(device.conflicts().list()).hasSize(8);
+            String digest = device.digest().compute().digest();
+            device.store().rebuild();
+            assertThat(device.digest().compute().digest()).isEqualTo(digest);
+        }
+        assertThat(devices.stream().map(device -> device.digest().compute()).distinct())
+                .hasSize(1);
     }
 
     @Test
