@@ -446,6 +446,23 @@ class CopiedDevicesTest {
         }
 
         @Test
+        void of_a_copy_that_had_not_met_the_hub() {
+            laptop.backUp(directory.resolve("twin"));
+            laptop.sync();
+            TestDevice twin = device("twin", null);
+            create(twin, "copy");
+            age(twin, "copy", 1);
+            twin.backUp(directory.resolve("triplet"));
+            TestDevice triplet = device("triplet", null);
+            age(twin, "copy", 2);
+            age(triplet, "copy", 4);
+
+            assertThatAllHave(Set.of("ada", "copy"), triplet, twin, laptop, phone);
+            assertThat(phone.object("user", "copy")).containsEntry("age", 7L);
+            assertThat(historyOf(phone, "copy")).hasSize(4);
+        }
+
+        @Test
         void conflicts_with_the_original_like_any_two_devices() {
             laptop.backUp(directory.resolve("twin"));
             laptop.sync();

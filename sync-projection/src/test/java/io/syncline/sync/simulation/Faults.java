@@ -129,6 +129,10 @@ final class Faults {
         }
     }
 
+    /**
+     * Two copies that have something to send race for it. What one of them had sent in part, and with other stamps, the other
+     * takes for unfinished and sends itself; ended later, it is there twice. That is known, and not looked for.
+     */
     private void copy() {
         SimulatedDevice original = anyone();
         if (world.devices().size() >= MOST_DEVICES || original.isInRound() || !original.isPaired()) {
@@ -136,7 +140,7 @@ final class Faults {
         }
         original.survives(() -> {
             var status = original.running().sync().status();
-            if (status.space() != null) {
+            if (status.space() != null && status.pending() == 0) {
                 SimulatedDevice copy = world.newDevice();
                 world.trace().fault("copy", "%s of %s".formatted(copy, original));
                 copy.beginAsCopyOf(original);
