@@ -130,6 +130,12 @@ public final class Conflicts {
                     entry.rule() == ConflictRule.INVARIANT
                             ? asWritten(entry, key)
                             : again(entry, objects.definition(), key));
+            if (entry.loser().kind() == Write.Kind.PLAIN && entry.loser().value() == null) {
+                // A creation takes no value away, neither the lost one nor what others wrote while the object was
+                // deleted.
+                objects.updateObjects(key, updates(entry));
+                table.find(entry.id()).ifPresent(stays -> dismiss(entry.id()));
+            }
         }
     }
 

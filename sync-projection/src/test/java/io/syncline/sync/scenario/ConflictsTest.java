@@ -358,6 +358,24 @@ class ConflictsTest {
         }
 
         @Test
+        void of_a_value_that_was_taken_away_creates_a_deleted_object_again_without_it() {
+            write(laptop, "name", "laptop's");
+            write(laptop, "age", null);
+            delete(phone);
+            syncAll();
+            showsLosses("name: laptop's < null", "age: null < null");
+            Conflict taken = list(laptop).stream()
+                    .filter(conflict -> "age".equals(conflict.field()))
+                    .findFirst()
+                    .orElseThrow();
+            laptop.device().conflicts().choose(taken.id(), laptop.device().storage());
+            syncAll();
+            assertThat(phone.object("user", "ada")).containsEntry("name", "laptop's");
+            assertThat(phone.object("user", "ada").get("age")).isNull();
+            showsLosses();
+        }
+
+        @Test
         void applies_an_operator_to_what_is_there_now() {
             write(laptop, "age", Map.of("$inc", 2));
             write(phone, "age", 50);

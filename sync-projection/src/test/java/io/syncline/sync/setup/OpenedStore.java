@@ -49,7 +49,8 @@ public final class OpenedStore {
     }
 
     private static List<ObjectId> objects(DeviceStore store) {
-        String sql = "SELECT DISTINCT collection, object_key FROM syncline_event ORDER BY 1, 2";
+        String sql = "SELECT collection, object_key FROM syncline_event"
+                + " UNION SELECT collection, object_key FROM syncline_snapshot_event ORDER BY 1, 2";
         return store.database().query(sql, query -> {
             List<ObjectId> ids = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {

@@ -113,4 +113,39 @@ sealed interface Change {
             return Update.addToSet(field, element);
         }
     }
+
+    /** Appends it to what is a set: once more where it is there. */
+    record Join(String field, String element) implements Change {
+
+        @Override
+        public Object on(@Nullable Object before) {
+            return new Include(field, element).on(before);
+        }
+
+        @Override
+        public Update update() {
+            return Update.push(field, element);
+        }
+    }
+
+    /** Writes a plain value into a field of which the greatest or the least one holds. */
+    record Bound(String field, long value, boolean isGreatest) implements Change {
+
+        @Override
+        public Object on(@Nullable Object before) {
+            return over(before instanceof Long number ? number : null);
+        }
+
+        Long over(@Nullable Long before) {
+            if (before == null) {
+                return value;
+            }
+            return isGreatest ? Math.max(before, value) : Math.min(before, value);
+        }
+
+        @Override
+        public Update update() {
+            return Update.set(field, value);
+        }
+    }
 }

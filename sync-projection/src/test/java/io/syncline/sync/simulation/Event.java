@@ -23,6 +23,10 @@ record Event(
         return byTime != 0 ? byTime : one.device.compareTo(other.device);
     }
 
+    String collection() {
+        return thing.substring(0, thing.indexOf('/'));
+    }
+
     String identity() {
         return device + '-' + epoch + '-' + sequence;
     }

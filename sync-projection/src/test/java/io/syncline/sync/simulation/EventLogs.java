@@ -29,8 +29,24 @@ final class EventLogs {
                 SELECT d.id, d.epoch, e.sequence, e.transaction_start, e.hybrid_time, e.collection || '/' || e.object_key,
                        e.kind, e.changes, e.hash
                 FROM syncline_event e JOIN syncline_device d ON d.number = e.device
-                WHERE e.collection NOT LIKE 'syncline\\_%' ESCAPE '\\' ORDER BY e.position
+                WHERE e.collection NOT LIKE 'syncline\\_%' ESCAPE '\\' AND e.collection NOT LIKE '@%' ORDER BY e.position
                 """, EventLogs::event);
+    }
+
+    /** The marks of all writes to that object that a device has stored. */
+    static Set<String> marksOf(Path directory, Thing thing) {
+        Set<String> marks = new HashSet<>();
+        read(
+                        directory.resolve("device.sqlite"),
+                        "SELECT changes FROM syncline_event WHERE collection || '/' || object_key = '%s'"
+                                .formatted(thing.name()),
+                        row -> MARK.matcher(row.getString(1)))
+                .forEach(mark -> {
+                    if (mark.find()) {
+                        marks.add(mark.group(1));
+                    }
+                });
+        return marks;
     }
 
     private static Event event(ResultSet row) throws SQLException {
@@ -67,6 +83,22 @@ final class EventLogs {
                 hub,
                 "SELECT position, device || '-' || epoch || '-' || sequence FROM hub_event ORDER BY space, position",
                 row -> Map.entry(row.getLong(1), row.getString(2)));
+    }
+
+    /** The events that the hub's log still has. */
+    static Set<String> identities(Path hub) {
+        Set<String> identities = new HashSet<>();
+        ofHub(hub).forEach(event -> identities.add(event.getValue()));
+        return identities;
+    }
+
+    /** Whether a device has anything of a snapshot. */
+    static boolean hasSnapshot(Path directory) {
+        return !read(
+                        directory.resolve("device.sqlite"),
+                        "SELECT position FROM syncline_snapshot_event LIMIT 1",
+                        row -> row.getLong(1))
+                .isEmpty();
     }
 
     @FunctionalInterface

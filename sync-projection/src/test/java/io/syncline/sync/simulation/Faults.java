@@ -1,5 +1,10 @@
 package io.syncline.sync.simulation;
 
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.sync.engine.SyncStage;
+import io.syncline.sync.hub.HubException;
+import io.syncline.sync.snapshot.NoSnapshotNowException;
+import io.syncline.sync.snapshot.SnapshotManifest;
 import io.syncline.sync.subscription.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +17,7 @@ final class Faults {
 
     private final World world;
     private final Chance chance;
+    private final Syncing syncing;
     private final Excuses excuses;
     private final List<Step> steps = new ArrayList<>();
     private final int weights;
@@ -23,9 +29,10 @@ final class Faults {
      */
     private record Step(int weight, Runnable work) {}
 
-    Faults(World world) {
+    Faults(World world, Syncing syncing) {
         this.world = world;
         this.chance = world.chance();
+        this.syncing = syncing;
         this.excuses = new Excuses(world);
         Features features = world.features();
         add(true, 14, this::timePasses);
@@ -42,6 +49,8 @@ final class Faults {
         add(features.hubRestores(), 2, this::hubIsRestored);
         add(features.newSchema(), 2, this::upgrade);
         add(features.parts(), 4, this::subscribe);
+        add(features.snapshots() != null, 10, this::makeSnapshot);
+        add(features.snapshots() != null, 6, () -> world.hub().compact());
         weights = steps.stream().mapToInt(Step::weight).sum();
     }
 
@@ -161,6 +170,23 @@ final class Faults {
         }
     }
 
+    private void makeSnapshot() {
+        SimulatedDevice device = anyone();
+        syncing.round(device, SyncStage.all());
+        if (device.isInSpace() && !device.isInRound()) {
+            device.survives(() -> device.inRound(() -> attemptSnapshot(device)));
+        }
+    }
+
+    private void attemptSnapshot(SimulatedDevice device) {
+        try {
+            SnapshotManifest made = device.running().snapshots().make();
+            world.trace().fault("snapshot", "%s made one at %d".formatted(device, made.position()));
+        } catch (NoSnapshotNowException | HubException e) {
+            world.trace().add("%s makes no snapshot: %s".formatted(device, e.getMessage()));
+        }
+    }
+
     private void upgrade() {
         SimulatedDevice device = anyone();
         if (!device.isInRound() && device.schema() < Schema.NEWEST) {
@@ -174,12 +200,22 @@ final class Faults {
         if (device.isInRound()) {
             return;
         }
-        Subscription part = chance.oneOf(List.of(
-                Subscription.EVERYTHING,
-                Subscription.to("item", "account", "twin", "note"),
-                Subscription.to("place", "account", "twin", "note"),
-                Subscription.to("account", "twin", "note")));
+        Subscription part = anyPart();
         world.trace().fault("subscription", "%s to %s".formatted(device, part));
         device.survives(() -> device.running().subscriptions().change(part));
+    }
+
+    /** The accounts, twins and notes belong to every part, as they are looked at all the time. */
+    private Subscription anyPart() {
+        if (chance.happens(0.25)) {
+            return Subscription.EVERYTHING;
+        }
+        List<String> collections = new ArrayList<>(List.of("account", "twin", "note"));
+        for (CollectionDefinition collection : world.schema().version(1).collections()) {
+            if (!collections.contains(collection.name()) && chance.happens(0.5)) {
+                collections.add(collection.name());
+            }
+        }
+        return Subscription.to(collections.toArray(String[]::new));
     }
 }

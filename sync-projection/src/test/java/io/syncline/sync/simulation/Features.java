@@ -1,6 +1,7 @@
 package io.syncline.sync.simulation;
 
 import io.syncline.sync.engine.BatchLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can happen in a history. Each seed switches some of it on and leaves the rest out (swarm testing, after Groce, Zhang,
@@ -23,6 +24,10 @@ import io.syncline.sync.engine.BatchLimits;
  * @param parts whether devices are subscribed to parts of the space
  * @param lateDevices how many devices join later
  * @param batch how much goes into one call of the hub
+ * @param sheets whether there are objects whose fields merge by policies
+ * @param courses whether there are synced aggregates of an application
+ * @param snapshots how snapshots are made, loaded and relied upon; null when there are none
+ * @param folders what holds of folders and papers where writes do not simply meet in a field; null when there are none
  */
 record Features(
         int devices,
@@ -41,14 +46,20 @@ record Features(
         boolean newSchema,
         boolean parts,
         int lateDevices,
-        BatchLimits batch) {
+        BatchLimits batch,
+        boolean sheets,
+        boolean courses,
+        @Nullable Retention snapshots,
+        @Nullable Awkwardness folders) {
 
-    private static final int LEAST_STEPS = 320;
-    private static final int MOST_STEPS = 400;
+    private static final int LEAST_STEPS = 335;
+    private static final int MOST_STEPS = 350;
 
     static Features drawn(Chance chance) {
-        boolean hubRestores = chance.happens(0.15);
-        int devices = chance.between(2, 4);
+        boolean hasCourses = chance.happens(0.3);
+        boolean isSteady = chance.happens(0.6);
+        boolean hubRestores = !isSteady && chance.happens(0.35);
+        int devices = chance.between(3, 4);
         return new Features(
                 devices,
                 chance.between(LEAST_STEPS, MOST_STEPS),
@@ -60,12 +71,16 @@ record Features(
                 chance.happens(0.6),
                 chance.happens(0.5),
                 chance.happens(0.5),
-                !hubRestores && chance.happens(0.25),
-                !hubRestores && chance.happens(0.2),
+                !isSteady && !hubRestores && chance.happens(0.6),
+                !isSteady && !hubRestores && chance.happens(0.5),
                 hubRestores,
                 chance.happens(0.3),
                 chance.happens(0.3),
-                hubRestores ? 0 : chance.between(3, 6) - devices > 0 ? chance.between(devices == 2 ? 1 : 0, 2) : 0,
-                new BatchLimits(chance.happens(0.5) ? chance.between(1, 12) : 200, 4L * 1024 * 1024));
+                hubRestores ? 0 : chance.between(0, 2),
+                new BatchLimits(chance.happens(0.5) ? chance.between(1, 12) : 200, 4L * 1024 * 1024),
+                chance.happens(0.4),
+                hasCourses,
+                isSteady && !hasCourses && chance.happens(0.6) ? Retention.drawn(chance) : null,
+                chance.happens(0.4) ? Awkwardness.drawn(chance) : null);
     }
 }

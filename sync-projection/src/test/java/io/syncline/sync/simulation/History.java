@@ -12,7 +12,7 @@ final class History {
 
     private final World world;
     private final Set<Integer> leftOut;
-    private final Writing writing;
+    private final Users users;
     private final Syncing syncing;
     private final Faults faults;
     private int late;
@@ -22,9 +22,9 @@ final class History {
     History(World world, Set<Integer> leftOut) {
         this.world = world;
         this.leftOut = leftOut;
-        this.writing = new Writing(world);
+        this.users = new Users(world);
         this.syncing = new Syncing(world);
-        this.faults = new Faults(world);
+        this.faults = new Faults(world, syncing);
         this.late = world.features().lateDevices();
     }
 
@@ -48,7 +48,7 @@ final class History {
         world.trace().add(world.features().toString());
         SimulatedDevice first = world.newDevice();
         syncing.found(first);
-        first.survives(() -> writing.openAccounts(first));
+        first.survives(() -> users.openAccounts(first));
         syncing.found(first);
         for (int i = 1; i < world.features().devices(); i++) {
             SimulatedDevice next = world.newDevice();
@@ -60,11 +60,11 @@ final class History {
     private void step() {
         int kind = world.chance().between(1, 100);
         SimulatedDevice device = world.chance().oneOf(world.devices());
-        if (kind <= 68) {
-            device.survives(() -> writing.something(device));
-        } else if (kind <= 86) {
+        if (kind <= 72) {
+            device.survives(() -> users.something(device));
+        } else if (kind <= 88) {
             syncing.something(device);
-        } else if (kind <= 89) {
+        } else if (kind <= 90) {
             newcomer(device);
         } else {
             faults.something();

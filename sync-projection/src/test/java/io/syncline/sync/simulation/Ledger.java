@@ -15,7 +15,15 @@ final class Ledger {
     private final Set<String> acknowledged = new LinkedHashSet<>();
     private final Set<String> refused = new LinkedHashSet<>();
     private final Map<String, Integer> deletions = new HashMap<>();
+    private final Map<String, Seen> seen = new HashMap<>();
+    private final Set<String> accepted = new LinkedHashSet<>();
     private int marks;
+
+    /** What the author of a write knew. */
+    record Seen(Write.State before, Set<String> marks) {
+
+        static final Seen NOTHING = new Seen(Write.State.NOTHING, Set.of());
+    }
 
     String nextMark() {
         return "w" + ++marks;
@@ -23,6 +31,15 @@ final class Ledger {
 
     void attempt(List<Write> writes) {
         writes.forEach(write -> written.put(write.mark(), write));
+    }
+
+    /** What its author saw of the object before, and of which writes to it he had heard. */
+    void saw(Write write, Write.State before, Set<String> marks) {
+        seen.put(write.mark(), new Seen(before, marks));
+    }
+
+    Seen seen(Write write) {
+        return seen.getOrDefault(write.mark(), Seen.NOTHING);
     }
 
     void acknowledge(List<Write> writes) {
@@ -33,6 +50,15 @@ final class Ledger {
                 acknowledged.add(write.mark());
             }
         }
+    }
+
+    /** A command to an aggregate was accepted, and has changed something. */
+    void accept(String mark) {
+        accepted.add(mark);
+    }
+
+    Set<String> accepted() {
+        return accepted;
     }
 
     void refuse(List<Write> writes) {

@@ -12,6 +12,7 @@ import io.syncline.sync.hub.Page;
 import io.syncline.sync.hub.PullRequest;
 import io.syncline.sync.hub.PushReceipt;
 import io.syncline.sync.hub.SealedEvent;
+import io.syncline.sync.hub.SealedSnapshots;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.hub.Watch;
 import io.syncline.sync.hub.local.LocalHub;
@@ -136,6 +137,11 @@ final class Line implements Hub {
                 session.describe(profile);
                 return profile;
             });
+        }
+
+        @Override
+        public SealedSnapshots snapshots() {
+            return new LineSnapshots(this::ask);
         }
 
         /** Rounds are driven by the history, so nobody listens. */

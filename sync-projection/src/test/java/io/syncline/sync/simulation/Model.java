@@ -13,7 +13,8 @@ final class Model {
     /** Every object that is there, by its name, with its values. */
     static Map<String, Map<String, Object>> objects(Collection<Event> events, Ledger ledger) {
         Map<String, State> states = new LinkedHashMap<>();
-        for (Event event : events.stream().sorted(Event::byStamp).toList()) {
+        for (Event event :
+                events.stream().filter(Model::isPlain).sorted(Event::byStamp).toList()) {
             State before = states.getOrDefault(event.thing(), State.NOTHING);
             states.put(
                     event.thing(),
@@ -28,6 +29,15 @@ final class Model {
             }
         });
         return there;
+    }
+
+    /** What merges in another way is for other models, or none. */
+    private static boolean isPlain(Event event) {
+        return isPlain(event.collection());
+    }
+
+    static boolean isPlain(String collection) {
+        return !collection.equals(Sheets.SHEET) && !Folders.has(collection);
     }
 
     private static Write meant(Event event, Ledger ledger) {

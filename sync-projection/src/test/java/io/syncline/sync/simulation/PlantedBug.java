@@ -7,8 +7,9 @@ import java.util.List;
  * changed text anew, so no code that is shipped knows of it.
  *
  * @param says what is wrong then
+ * @param seed a history that finds it; when the simulation has changed, {@link PlantedBugs} says which one does now
  */
-record PlantedBug(String says, List<Patch> patches) {
+record PlantedBug(String says, long seed, List<Patch> patches) {
 
     /**
      * One change of a text.
@@ -27,6 +28,7 @@ record PlantedBug(String says, List<Patch> patches) {
         return List.of(
                 new PlantedBug(
                         "The fold goes by arrival, not by stamps",
+                        1,
                         List.of(
                                 sync(
                                         "io.syncline.sync.projection.Refolding",
@@ -38,6 +40,7 @@ record PlantedBug(String says, List<Patch> patches) {
                                         "return true;"))),
                 new PlantedBug(
                         "The inbox moves its cursor before it stores the page",
+                        41,
                         List.of(
                                 sync(
                                         INBOX,
@@ -46,15 +49,18 @@ record PlantedBug(String says, List<Patch> patches) {
                                                 + "return database.write(() -> {\n                if (!isAsStillWanted.getAsBoolean())"))),
                 new PlantedBug(
                         "The hub confirms more than it has stored",
+                        4,
                         List.of(sync(
                                 "io.syncline.sync.hub.jdbc.JdbcLog",
                                 "insert(sql, added, head);",
                                 "insert(sql, added.subList(0, Math.max(1, added.size() - 1)), head);"))),
                 new PlantedBug(
                         "A transaction is applied in the parts in which it comes",
+                        4,
                         List.of(sync(INBOX, "if (event.endsTransaction()) {", "if (true) {"))),
                 new PlantedBug(
                         "A relative update that was executed already is executed once more",
+                        7,
                         List.of(
                                 sync(
                                         "io.syncline.sync.projection.ObjectRows",
@@ -66,16 +72,53 @@ record PlantedBug(String says, List<Patch> patches) {
                                         "return before == null || !before.stamp().isAfter(stamp);"))),
                 new PlantedBug(
                         "Deletions are forgotten",
+                        6,
                         List.of(sync(
                                 "io.syncline.sync.projection.HiddenObjects",
                                 "upsert.setString(4, text.stamps());",
                                 "upsert.setString(4, \"\");"))),
                 new PlantedBug(
                         "The clock takes no note of the stamps that come",
+                        6,
                         List.of(sync(
                                 "io.syncline.sync.replay.RemoteReplay",
                                 "clock.observe(event.origin().stamp())",
-                                "event.origin()"))));
+                                "event.origin()"))),
+                new PlantedBug(
+                        "What is taken out of a set is gone, whoever adds it meanwhile",
+                        4,
+                        List.of(domain(
+                                "io.syncline.domain.merge.SetState",
+                                "left.removeIf(tag -> stamp.isAfter(tag.stamp()) && tags.contains(tag));",
+                                "left.removeIf(tag -> stamp.isAfter(tag.stamp()));"))),
+                new PlantedBug(
+                        "An object's conflicts are written anew only when there are more or fewer of them",
+                        6,
+                        List.of(sync(
+                                "io.syncline.sync.conflict.ConflictTable",
+                                "if (before.equals(now)) {",
+                                "if (before.size() == now.size()) {"))),
+                new PlantedBug(
+                        "A device goes on one event too far behind a snapshot",
+                        11,
+                        List.of(sync(
+                                "io.syncline.sync.snapshot.SnapshotLoader",
+                                "inbox.goOnBehind(manifest.position(), covered);",
+                                "inbox.goOnBehind(manifest.position() + 1, covered);"))),
+                new PlantedBug(
+                        "The hub lets go of what one device has had, snapshot or not",
+                        19,
+                        List.of(sync(
+                                "io.syncline.sync.hub.retention.Compaction",
+                                ".reduce(snapshots.get(relied).position(), Math::min);",
+                                ".reduce(snapshots.get(relied).position(), Math::max);"))),
+                new PlantedBug(
+                        "A command that comes late is decided, and those behind it are not decided again",
+                        20,
+                        List.of(sync(
+                                "io.syncline.sync.aggregate.AggregateFold",
+                                "checking.decide(i, i < from ?",
+                                "checking.decide(i, i < log.writes().size() - 1 ?"))));
     }
 
     private static Patch domain(String type, String right, String wrong) {

@@ -1,24 +1,30 @@
 package io.syncline.sync.simulation;
 
 import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.MergePolicy;
+import io.syncline.domain.registry.RegistryBuilder;
 import io.syncline.domain.registry.StorageRegistry;
+import java.util.List;
 
-/** The collections that histories are about, in two versions. */
+/** The collections that a history is about, in two versions. */
 final class Schema {
 
     static final int NEWEST = 2;
 
-    private static final StorageRegistry FIRST = registry(1);
-    private static final StorageRegistry SECOND = registry(2);
+    private final Features features;
+    private final List<StorageRegistry> versions;
 
-    private Schema() {}
-
-    static StorageRegistry version(int version) {
-        return version == 1 ? FIRST : SECOND;
+    Schema(Features features) {
+        this.features = features;
+        this.versions = List.of(registry(1), registry(2));
     }
 
-    private static StorageRegistry registry(int version) {
-        return StorageRegistry.builder()
+    StorageRegistry version(int version) {
+        return versions.get(version - 1);
+    }
+
+    private StorageRegistry registry(int version) {
+        RegistryBuilder registry = StorageRegistry.builder()
                 .collection("item", String.valueOf(version), item -> {
                     item.optionalField("title", FieldType.STRING)
                             .optionalField("count", FieldType.INT)
@@ -54,7 +60,53 @@ final class Schema {
                         note -> note.optionalField("author", FieldType.STRING)
                                 .optionalField("number", FieldType.INT)
                                 .optionalField("seen", FieldType.STRING)
-                                .optionalField(Write.MARK, FieldType.STRING))
-                .build();
+                                .optionalField(Write.MARK, FieldType.STRING));
+        if (features.sheets()) {
+            sheets(registry);
+        }
+        Awkwardness folders = features.folders();
+        if (folders != null) {
+            folders(registry, folders);
+        }
+        return registry.build();
+    }
+
+    private static void sheets(RegistryBuilder registry) {
+        registry.collection(
+                Sheets.SHEET,
+                "1",
+                sheet -> sheet.optionalField("title", FieldType.STRING)
+                        .optionalField("votes", FieldType.INT)
+                        .merge("votes", MergePolicy.COUNTER)
+                        .optionalField("best", FieldType.INT)
+                        .merge("best", MergePolicy.GREATEST)
+                        .optionalField("least", FieldType.INT)
+                        .merge("least", MergePolicy.LEAST)
+                        .optionalField("labels", FieldType.JSON)
+                        .merge("labels", MergePolicy.SET)
+                        .optionalField("steps", FieldType.JSON)
+                        .merge("steps", MergePolicy.LIST)
+                        .optionalField("body", FieldType.TEXT)
+                        .merge("body", MergePolicy.TEXT)
+                        .optionalField(Write.MARK, FieldType.STRING));
+    }
+
+    private static void folders(RegistryBuilder registry, Awkwardness ways) {
+        registry.collection(
+                        Folders.FOLDER,
+                        "1",
+                        folder -> folder.optionalField("title", FieldType.STRING)
+                                .optionalField("count", FieldType.INT)
+                                .uniqueIndex("title")
+                                .optionalField(Write.MARK, FieldType.STRING)
+                                .conflicts(ways.policies()))
+                .collection(
+                        Folders.PAPER,
+                        "1",
+                        paper -> paper.optionalField("title", FieldType.STRING)
+                                .optionalChildOf(Folders.FOLDER, Folders.FOLDER)
+                                .whenParentDeleted(Folders.FOLDER, ways.parentDeleted())
+                                .optionalField(Write.MARK, FieldType.STRING)
+                                .conflicts(ways.policies()));
     }
 }

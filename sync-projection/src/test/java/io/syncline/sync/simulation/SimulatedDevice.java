@@ -1,6 +1,7 @@
 package io.syncline.sync.simulation;
 
 import io.syncline.domain.storage.StorageManager;
+import io.syncline.sync.application.course.Course;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.engine.SyncMode;
 import io.syncline.sync.machine.Machine;
@@ -10,7 +11,11 @@ import io.syncline.sync.setup.HubSettings;
 import io.syncline.sync.setup.SynclineDevice;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.axonframework.config.Configurer;
+import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /** A device: a process that dies and is started again, over a directory that may be put back or copied. */
@@ -25,6 +30,7 @@ final class SimulatedDevice {
     private final Path backup;
     private final SimulatedTime.WallClock clock;
     private final Line line;
+    private final Choosing.Marking marking;
     private @Nullable PairingUri pairing;
     private int schema = 1;
     private int life;
@@ -33,6 +39,7 @@ final class SimulatedDevice {
     private boolean isInRound;
     private boolean isPaired;
     private boolean isInSpace;
+    private Seating seating = new Seating();
     private DurableSteps steps;
     private @Nullable DeviceStore store;
     private @Nullable SynclineDevice device;
@@ -46,6 +53,7 @@ final class SimulatedDevice {
         this.clock = world.time().wallClock();
         clock.isWrongBy(world.chance().upTo(UNNOTICED.multipliedBy(2)).minus(UNNOTICED));
         this.line = new Line(world, this);
+        this.marking = new Choosing.Marking(world);
         this.steps = new DurableSteps(name, () -> {});
     }
 
@@ -120,6 +128,11 @@ final class SimulatedDevice {
         schema = Schema.NEWEST;
     }
 
+    /** Of which writes to the object it has heard. */
+    Set<String> marksOf(Thing thing) {
+        return EventLogs.marksOf(directory, thing);
+    }
+
     /** The device, started where it is not running. May die over it. */
     SynclineDevice running() {
         if (device == null) {
@@ -130,22 +143,65 @@ final class SimulatedDevice {
             steps = life;
             Machine machine = new Machine(clock, world.time()::nanos, world.chance(), Runnable::run);
             DeviceStore opened = DeviceStore.open(
-                    SimulatedKind.address(directory, life), Durability.NORMAL, Schema.version(schema), name, machine);
+                    SimulatedKind.address(directory, life),
+                    Durability.NORMAL,
+                    world.schema().version(schema),
+                    name,
+                    machine);
             store = opened;
-            device = SynclineDevice.standalone(
-                    opened,
-                    new HubSettings(
-                            line,
-                            null,
-                            pairing,
-                            null,
-                            SyncMode.MANUAL,
-                            world.features().batch()),
-                    clock);
+            device = world.features().courses() ? withCourses(opened) : withoutCourses(opened);
             eye = new Eye(this, !world.features().hubRestores());
             eye.look();
         }
         return Objects.requireNonNull(device);
+    }
+
+    private SynclineDevice withoutCourses(DeviceStore opened) {
+        return SynclineDevice.standalone(opened, settings(), List.of(marking), clock);
+    }
+
+    /** The application's projection lives in memory; what it missed it reads when it starts. */
+    private SynclineDevice withCourses(DeviceStore opened) {
+        Seating shown = new Seating();
+        seating = shown;
+        Configurer axon = opened.configurer().configureAggregate(Course.class);
+        axon.eventProcessing(
+                processing -> processing.usingSubscribingEventProcessors().registerEventHandler(any -> shown));
+        SynclineDevice started = SynclineDevice.standalone(opened, axon, settings(), clock);
+        Courses.ALL.forEach(course -> shown.beginAnew(course, standing(started, course)));
+        return started;
+    }
+
+    /** What it shows of courses. */
+    Seating seating() {
+        running();
+        return seating;
+    }
+
+    /** The events of a course that stand, as its aggregate is loaded from them. */
+    List<Object> standing(String course) {
+        return standing(running(), course);
+    }
+
+    private static List<Object> standing(SynclineDevice device, String course) {
+        return device.axon()
+                .eventStore()
+                .readEvents(course)
+                .asStream()
+                .<Object>map(EventMessage::getPayload)
+                .toList();
+    }
+
+    private HubSettings settings() {
+        HubSettings settings = new HubSettings(
+                line, null, pairing, null, SyncMode.MANUAL, world.features().batch());
+        Retention snapshots = world.features().snapshots();
+        return snapshots == null ? settings : settings.withSnapshots(snapshots.settings());
+    }
+
+    /** Does something that writes by itself, and marks what it writes. */
+    void markingOwnWrites(Runnable work) {
+        marking.during(work);
     }
 
     StorageManager storage() {

@@ -6,6 +6,9 @@ import io.syncline.sync.hub.jdbc.MortalStore;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ final class SimulatedHub {
     private final World world;
     private final Path directory;
     private final Path backup;
+    private final Set<String> letGo = new HashSet<>();
     private boolean hasBackup;
     private DurableSteps steps;
     private @Nullable JdbcStore store;
@@ -71,6 +75,28 @@ final class SimulatedHub {
         }
         store = null;
         hub = null;
+    }
+
+    /** Lets go of what snapshots cover and every live device has had. */
+    void compact() {
+        Set<String> before = EventLogs.identities(file());
+        try {
+            answer(hub -> hub.compaction(
+                            Objects.requireNonNull(world.features().snapshots()).policy())
+                    .run());
+        } catch (HubUnreachable died) {
+            world.trace().add("    in the midst of letting go of events");
+        }
+        before.removeAll(EventLogs.identities(file()));
+        if (!before.isEmpty()) {
+            world.trace().fault("compaction", "%d events".formatted(before.size()));
+            letGo.addAll(before);
+        }
+    }
+
+    /** The events that it had, and that snapshots cover. */
+    Set<String> letGo() {
+        return letGo;
     }
 
     void backUp() {

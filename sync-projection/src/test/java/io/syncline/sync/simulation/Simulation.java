@@ -31,8 +31,16 @@ final class Simulation {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         Trace trace = world.trace();
-        Outcome outcome =
-                new Outcome(seed, failure, trace.hash(), trace.lines(), trace.operations(), trace.faults(), took);
+        Outcome outcome = new Outcome(
+                seed,
+                world.devices().size(),
+                world.features().steps(),
+                failure,
+                trace.hash(),
+                trace.lines(),
+                trace.operations(),
+                trace.faults(),
+                took);
         world.close();
         return outcome;
     }

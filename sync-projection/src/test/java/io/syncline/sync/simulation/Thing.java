@@ -24,6 +24,11 @@ record Thing(String collection, Map<String, Object> key) {
         return new Thing("place", key);
     }
 
+    /** Whether its fields merge by policies. */
+    boolean isMerged() {
+        return collection.equals(Sheets.SHEET);
+    }
+
     Map<String, @Nullable Object> where() {
         return new LinkedHashMap<>(key);
     }

@@ -32,6 +32,14 @@ final class Trace {
         add("  ! " + kind + ": " + line);
     }
 
+    /** Something that came of it, and shows that the history was about it. */
+    void came(String kind, long times) {
+        if (times > 0) {
+            faults.merge(kind, (int) times, Integer::sum);
+            add("%s: %d".formatted(kind, times));
+        }
+    }
+
     List<String> lines() {
         return List.copyOf(lines);
     }

@@ -16,6 +16,7 @@ final class World implements AutoCloseable {
     private final Ledger ledger = new Ledger();
     private final Chance chance;
     private final Features features;
+    private final Schema schema;
     private final Network network;
     private final SimulatedHub hub;
     private final List<SimulatedDevice> devices = new ArrayList<>();
@@ -24,6 +25,7 @@ final class World implements AutoCloseable {
     World(long seed) {
         this.chance = new Chance(seed);
         this.features = Features.drawn(chance);
+        this.schema = new Schema(features);
         this.network = new Network(this);
         this.hub = new SimulatedHub(this);
     }
@@ -65,6 +67,10 @@ final class World implements AutoCloseable {
 
     Features features() {
         return features;
+    }
+
+    Schema schema() {
+        return schema;
     }
 
     Network network() {

@@ -1,0 +1,105 @@
+package io.syncline.sync.simulation;
+
+import io.syncline.domain.middleware.OperationContext;
+import io.syncline.domain.middleware.StorageMiddleware;
+import io.syncline.domain.operation.StorageOperation;
+import io.syncline.domain.refusal.OperationRefusedException;
+import io.syncline.sync.conflict.Conflict;
+import io.syncline.sync.conflict.ConflictRule;
+import io.syncline.sync.conflict.ConflictState;
+import java.util.List;
+
+/** Users who decide about conflicts: they choose what was lost, or dismiss it. */
+final class Choosing {
+
+    private final World world;
+
+    Choosing(World world) {
+        this.world = world;
+    }
+
+    void something(SimulatedDevice device) {
+        List<Conflict> conflicts = device.running().conflicts().list();
+        if (conflicts.isEmpty()) {
+            return;
+        }
+        Conflict conflict = world.chance().oneOf(conflicts);
+        // An application with aggregates has no middleware here that marks what is written.
+        // A mark that is written again would be a name that two writes have.
+        if (Write.MARK.equals(conflict.field())
+                || world.features().courses()
+                || conflict.rule() == ConflictRule.UNIQUE
+                || world.chance().happens(0.3)) {
+            dismiss(device, conflict);
+        } else {
+            choose(device, conflict);
+        }
+    }
+
+    private void dismiss(SimulatedDevice device, Conflict conflict) {
+        world.trace().operation("%s dismisses %s".formatted(device, told(conflict)));
+        device.running().conflicts().dismiss(conflict.id());
+        if (!device.isDying() && isOpen(device, conflict)) {
+            throw new Violation("%s has dismissed %s, and it is open".formatted(device, told(conflict)));
+        }
+    }
+
+    private void choose(SimulatedDevice device, Conflict conflict) {
+        world.trace().operation("%s chooses %s".formatted(device, told(conflict)));
+        try {
+            device.markingOwnWrites(() -> device.running().conflicts().choose(conflict.id(), device.storage()));
+        } catch (OperationRefusedException e) {
+            if (device.isDying() || !Folders.has(conflict.object().collection())) {
+                throw e;
+            }
+            world.trace().add("    refused");
+            return;
+        }
+        if (!device.isDying() && isOpen(device, conflict)) {
+            throw new Violation("%s has chosen %s, and it is open".formatted(device, told(conflict)));
+        }
+    }
+
+    private static boolean isOpen(SimulatedDevice device, Conflict conflict) {
+        return device.running()
+                .conflicts()
+                .find(conflict.id())
+                .filter(found -> found.state() == ConflictState.OPEN)
+                .isPresent();
+    }
+
+    private static String told(Conflict conflict) {
+        return "%s of %s %s: %s over %s"
+                .formatted(
+                        conflict.rule(),
+                        conflict.object(),
+                        conflict.field(),
+                        conflict.winner().value(),
+                        conflict.loser().value());
+    }
+
+    /** Marks what is written for a user who chooses, as all writes of users are marked. */
+    static final class Marking implements StorageMiddleware {
+
+        private final World world;
+        private boolean isOn;
+
+        Marking(World world) {
+            this.world = world;
+        }
+
+        void during(Runnable choice) {
+            isOn = true;
+            try {
+                choice.run();
+            } finally {
+                isOn = false;
+            }
+        }
+
+        @Override
+        public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
+            return next.proceed(isOn ? Chosen.marked(operation, world.ledger()) : operation);
+        }
+    }
+}
