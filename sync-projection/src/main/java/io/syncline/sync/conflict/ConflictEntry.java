@@ -4,9 +4,8 @@ import io.syncline.domain.fold.Loss;
 import io.syncline.domain.fold.Write;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -104,11 +103,6 @@ public record ConflictEntry(
 
     private static String id(ObjectId object, String field, Stamp loser) {
         String named = String.join("\n", object.collection(), object.key(), field, loser.toString());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(named.getBytes(StandardCharsets.UTF_8)), 0, ID_BYTES);
     }
 }

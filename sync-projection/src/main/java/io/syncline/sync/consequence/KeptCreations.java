@@ -13,12 +13,10 @@ import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.conflict.Dismissals;
+import io.syncline.sync.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,12 +98,7 @@ public final class KeptCreations {
     }
 
     private static String digits(Stamp creation) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(creation.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Sha256.textOf(creation.toString().getBytes(StandardCharsets.UTF_8))
+                .substring(0, DIGITS);
     }
 }

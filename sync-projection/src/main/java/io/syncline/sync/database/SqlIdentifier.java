@@ -1,8 +1,7 @@
 package io.syncline.sync.database;
 
+import io.syncline.sync.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
@@ -37,7 +36,7 @@ public final class SqlIdentifier {
 
     /** Keeps the part that tells what kind of table it is, and says all of the rest by its hash. */
     private static String shortened(String name) {
-        byte[] hash = sha256().digest(bytes(name));
+        byte[] hash = Sha256.of(bytes(name));
         String start = name.startsWith("syncline_") ? name.substring(0, name.indexOf('_', 9) + 1) : "";
         String rest = name.substring(start.length());
         int end = rest.offsetByCodePoints(
@@ -47,13 +46,5 @@ public final class SqlIdentifier {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 }

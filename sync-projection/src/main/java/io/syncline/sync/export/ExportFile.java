@@ -1,5 +1,6 @@
 package io.syncline.sync.export;
 
+import io.syncline.sync.hash.Sha256;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -26,7 +25,7 @@ final class ExportFile implements AutoCloseable {
     private final Path file;
     private final Path draft;
     private final OutputStream out;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
 
     private ExportFile(Path file, Path draft, OutputStream out) {
         this.file = file;
@@ -67,7 +66,7 @@ final class ExportFile implements AutoCloseable {
                 "events",
                 report.events(),
                 "sha256",
-                HexFormat.of().formatHex(digest.digest())));
+                Sha256.text(digest)));
         out.close();
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -80,13 +79,5 @@ final class ExportFile implements AutoCloseable {
 
     static InputStream open(Path file) throws IOException {
         return new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 }

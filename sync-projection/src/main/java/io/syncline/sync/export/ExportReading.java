@@ -1,5 +1,6 @@
 package io.syncline.sync.export;
 
+import io.syncline.sync.hash.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +19,7 @@ final class ExportReading implements AutoCloseable {
 
     private final Path file;
     private final BufferedReader lines;
-    private final MessageDigest digest = ExportFile.sha256();
+    private final MessageDigest digest = Sha256.begin();
     private long number;
 
     private ExportReading(Path file) throws IOException {

@@ -6,11 +6,11 @@ import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.storage.Query;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.hash.Sha256;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class StateDigest {
 
     private static final class Sum {
 
-        private final MessageDigest sha256 = sha256();
+        private final MessageDigest sha256 = Sha256.begin();
         private BigInteger sum = BigInteger.ZERO;
         private long count;
 
@@ -125,14 +125,6 @@ public final class StateDigest {
 
         private static byte[] longBytes(long number) {
             return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java platform has SHA-256.", e);
-            }
         }
     }
 }

@@ -1,8 +1,7 @@
 package io.syncline.sync.seal;
 
+import io.syncline.sync.hash.Sha256;
 import io.syncline.sync.hub.RoutingTag;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -31,15 +30,7 @@ public final class RoutingTags {
     }
 
     private RoutingTag make(String collection) {
-        byte[] hash = sha256().digest(sealer.seal(collection, ABOUT));
+        byte[] hash = Sha256.of(sealer.seal(collection, ABOUT));
         return new RoutingTag(HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package io.syncline.sync.store;
 
 import io.syncline.domain.event.Origin;
+import io.syncline.sync.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The hash chain of each device's events: every event's hash covers the one before, so that an event can not be
@@ -24,7 +24,7 @@ public final class EventChain {
      * @param content in the form of {@link EventContent#encoded()}, or a later one
      */
     public static byte[] hash(byte[] previous, Origin origin, byte[] content) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update(previous);
         byte[] device = origin.device().value().getBytes(StandardCharsets.US_ASCII);
         digest.update(ByteBuffer.allocate(device.length + Integer.BYTES + 3 * Long.BYTES)
@@ -35,13 +35,5 @@ public final class EventChain {
                 .putLong(origin.stamp().hybridTime())
                 .flip());
         return digest.digest(content);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 }

@@ -1,9 +1,7 @@
 package io.syncline.sync.hub.local;
 
+import io.syncline.sync.hash.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,12 +34,7 @@ final class Secrets {
     }
 
     static String hash(String secret) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java installation has SHA-256.", e);
-        }
+        return Sha256.textOf(secret.getBytes(StandardCharsets.UTF_8));
     }
 
     private String text(int length) {

@@ -1,10 +1,10 @@
 package io.syncline.sync.hub.store;
 
+import io.syncline.sync.hash.Sha256;
 import io.syncline.sync.hub.EventHeader;
 import io.syncline.sync.hub.SealedEvent;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * What is remembered of an event that was dropped, so that the same event is known again and another one under its
@@ -28,16 +28,8 @@ public final class EventDigest {
                 .putLong(header.stamp().hybridTime())
                 .putLong(header.transactionStart())
                 .putInt(header.transactionSize());
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update(head.flip());
         return ByteBuffer.wrap(digest.digest(event.payload())).getLong();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 }
