@@ -38,6 +38,9 @@ public final class StateMigration {
      * @throws UpcastingException when a step of the schema fails on a value
      */
     public ObjectState migrate(ObjectId id, ObjectState state) {
+        if (isOfToday(state)) {
+            return state;
+        }
         Map<String, WrittenValue> fields = state.fields();
         Map<String, List<Leaf>> leaves = state.leaves();
         for (VersionStep step : steps) {
@@ -47,6 +50,15 @@ public final class StateMigration {
         Map<String, WrittenValue> known = new LinkedHashMap<>(fields);
         known.keySet().removeIf(field -> collection.findField(field).isEmpty());
         return new ObjectState(state.created(), state.deleted(), known, LeafMigration.fitting(collection, leaves));
+    }
+
+    /** As most states are that a snapshot tells of: there is nothing to copy. */
+    private boolean isOfToday(ObjectState state) {
+        return steps.isEmpty()
+                && state.leaves().isEmpty()
+                && state.own() == null
+                && state.fields().keySet().stream()
+                        .allMatch(field -> collection.findField(field).isPresent());
     }
 
     /** A policy's state belongs to the value that it was kept for; another value starts without. */
