@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Many rows: what adoption itself holds does not grow with them. The storage here only counts, to be fast. */
 class LargeAdoptionTest {
 
-    private static final int ROWS = 200_000;
-    private static final long MOST_BYTES = 48L << 20;
+    private static final int ROWS = 60_000;
+    private static final long MOST_BYTES = 32L << 20;
 
     @TempDir
     private Path directory;
@@ -50,9 +50,9 @@ class LargeAdoptionTest {
             }
             ExecuteBatch batch = (ExecuteBatch) operation;
             largest = Math.max(largest, batch.batch().size());
-            long before = objects / 50_000;
+            long before = objects / 10_000;
             objects += batch.batch().size();
-            if (objects / 50_000 > before) {
+            if (objects / 10_000 > before) {
                 mostBytes = Math.max(mostBytes, usedBytes());
             }
             return (R) new BatchResult(Map.of());
@@ -79,12 +79,12 @@ class LargeAdoptionTest {
         source = SourceFile.of(
                 directory.resolve("source.sqlite"), "CREATE TABLE item (name TEXT, note TEXT)", """
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
-                INSERT INTO item SELECT 'item ' || i, printf('%%0300d', i) FROM n
+                INSERT INTO item SELECT 'item ' || i, printf('%%0900d', i) FROM n
                 """.formatted(ROWS));
     }
 
     @Test
-    void two_hundred_thousand_rows_need_no_more_memory_than_a_batch() {
+    void sixty_thousand_rows_of_nine_hundred_characters_need_no_more_memory_than_a_batch() {
         long before = Counter.usedBytes();
         try (AdoptionSource database = JdbcSource.open(source.url(), List.of());
                 AdoptedDatabase adopted = AdoptedDatabase.open(directory)) {
