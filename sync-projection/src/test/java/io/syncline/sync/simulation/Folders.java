@@ -37,6 +37,10 @@ final class Folders {
         if (device.hasPart(PAPER) && (writes.isEmpty() || chance.happens(0.2))) {
             writes.add(write(device, Thing.of(PAPER, "p" + chance.between(1, PAPERS))));
         }
+        if (writes.size() > 1 && writes.get(0).kind() == Write.Kind.DELETE) {
+            // The paper may be gone together with its folder, and then nothing is written to it.
+            writes.remove(1);
+        }
         if (!writes.isEmpty()) {
             writing.execute(device, writes, true);
         }
