@@ -63,7 +63,9 @@ final class Separation {
         long held =
                 session.standing().held().getOrDefault(identity.self().current().epoch(), 0L);
         outbox.heldIs(held);
-        shareCommon(session, envelope, Math.max(held, Math.max(instances.commonUntil(), outbox.begun())));
+        shareCommon(session, envelope, Math.max(held, instances.commonUntil()));
+        // Another copy may have sent the beginning of a transaction that both have; it is the same bytes up to there.
+        shareCommon(session, envelope, outbox.begun());
         DeviceId next = nextId();
         Membership membership = join(hub, session, next);
         identity.database().writing(() -> {

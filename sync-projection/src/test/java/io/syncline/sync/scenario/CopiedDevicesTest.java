@@ -396,6 +396,34 @@ class CopiedDevicesTest {
         }
 
         @Test
+        void ends_a_batch_of_which_another_copy_has_sent_the_beginning() {
+            FaultyHub line = new FaultyHub(hub);
+            TestDevice tablet = new TestDevice(
+                    "tablet",
+                    directory.resolve("tablet"),
+                    REGISTRY,
+                    CopiedDevicesTest.this::now,
+                    new io.syncline.sync.setup.HubSettings(
+                            line, null, laptop.invite(), null, SyncMode.MANUAL, new BatchLimits(1, 1_000_000)));
+            devices.add(tablet);
+            tablet.sync();
+            tablet.batch(
+                    new CreateObject("user", Map.of("id", "a", "displayName", "a")),
+                    new CreateObject("user", Map.of("id", "b", "displayName", "b")));
+            tablet.backUp(directory.resolve("backup"));
+            tablet.backUp(directory.resolve("twin"));
+            TestDevice twin = device("twin", null);
+            twin.device().sync().receive();
+            line.beforePush(CopiedDevicesTest::losesAllButTheFirstOfATransaction);
+            assertThatThrownBy(tablet::sync).isInstanceOf(HubUnreachable.class);
+            line.beforePush(events -> {});
+            tablet.restoreFrom(directory.resolve("backup"));
+            create(tablet, "under a new name");
+
+            assertThatAllHave(Set.of("ada", "a", "b", "under a new name"), tablet, phone, laptop);
+        }
+
+        @Test
         void sends_what_both_have_and_the_original_never_sent() {
             create(laptop, "unsent");
             laptop.backUp(directory.resolve("twin"));
