@@ -101,11 +101,11 @@ final class AggregateFold {
         }
     }
 
-    /** Whether it has a command, and there is something before it that its author had not seen. */
+    /** Whether it has a command, and there is something before it that its author had not seen, or not in that order. */
     private static boolean mayBeWrong(AggregateWrite write, Map<String, AggregateWrite> latest) {
         if (write.circumstances().command() != null) {
             for (AggregateWrite before : latest.values()) {
-                if (!write.hasSeen(before)) {
+                if (!write.isBasedOn(before)) {
                     return true;
                 }
             }

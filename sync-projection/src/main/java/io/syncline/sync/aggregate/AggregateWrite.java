@@ -54,6 +54,12 @@ record AggregateWrite(List<AggregateEvent> events) implements Comparable<Aggrega
         return (seen == null ? Seen.NOTHING : seen).includes(origin(), other.origin());
     }
 
+    /** Whether its author had seen that other write, and where it has its place by now. */
+    boolean isBasedOn(AggregateWrite before) {
+        return author().equals(before.author())
+                || (hasSeen(before) && !circumstances().isMoved());
+    }
+
     @Override
     public int compareTo(AggregateWrite other) {
         return stamp().compareTo(other.stamp());

@@ -1,5 +1,6 @@
 package io.syncline.sync.aggregate;
 
+import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ChangesJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen how far the author had seen the writes of others to the aggregate, by device; null where the event goes on
  *     with the write of the aggregate's event before
  * @param command the command that led to the write; null where there was none, and behind a write's first event
+ * @param isMoved whether its time was changed after it was written, as the author's clock had been wrong: then what its
+ *     author had seen may have been in another order
  */
 record Circumstances(
         String event,
@@ -23,11 +26,23 @@ record Circumstances(
         @Nullable String revision,
         String metaData,
         @Nullable Seen seen,
-        @Nullable WrittenCommand command) {
+        @Nullable WrittenCommand command,
+        boolean isMoved) {
+
+    /** Of an event that has the time at which it was written. */
+    Circumstances(
+            String event,
+            String type,
+            @Nullable String revision,
+            String metaData,
+            @Nullable Seen seen,
+            @Nullable WrittenCommand command) {
+        this(event, type, revision, metaData, seen, command, false);
+    }
 
     /** What is left of an event that is dropped on its way: its place. */
     Circumstances dropped() {
-        return new Circumstances(event, "", null, "{}", seen, null);
+        return new Circumstances(event, "", null, "{}", seen, null, isMoved);
     }
 
     /** Whether nothing but its place is left of it. */
@@ -54,6 +69,9 @@ record Circumstances(
         if (command != null) {
             json.put("command", command.toJson());
         }
+        if (isMoved) {
+            json.put(ApplicationContent.MOVED, true);
+        }
         return ChangesJson.write(json);
     }
 
@@ -70,6 +88,7 @@ record Circumstances(
                 Optional.ofNullable(json.get("revision")).map(Object::toString).orElse(null),
                 SerializedPart.text(json, "metaData"),
                 json.get("seen") instanceof Map<?, ?> seen ? Seen.ofJson(seen) : null,
-                json.get("command") instanceof Map<?, ?> command ? WrittenCommand.ofJson(command) : null);
+                json.get("command") instanceof Map<?, ?> command ? WrittenCommand.ofJson(command) : null,
+                Boolean.TRUE.equals(json.get(ApplicationContent.MOVED)));
     }
 }

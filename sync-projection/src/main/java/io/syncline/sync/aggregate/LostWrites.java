@@ -56,7 +56,7 @@ final class LostWrites {
     }
 
     private static Optional<AggregateWrite> unseen(AggregateWrite write, Collection<AggregateWrite> others) {
-        return others.stream().filter(other -> !write.hasSeen(other)).max(Comparator.naturalOrder());
+        return others.stream().filter(other -> !write.isBasedOn(other)).max(Comparator.naturalOrder());
     }
 
     private boolean stands(AggregateWrite write) {

@@ -94,7 +94,14 @@ final class Processing {
         return content(
                 content,
                 payload.data(),
-                new Circumstances(known.event(), payload.type(), payload.revision(), metaData, known.seen(), null));
+                new Circumstances(
+                        known.event(),
+                        payload.type(),
+                        payload.revision(),
+                        metaData,
+                        known.seen(),
+                        null,
+                        known.isMoved()));
     }
 
     private static ApplicationContent content(ApplicationContent of, String payload, Circumstances circumstances) {

@@ -206,7 +206,7 @@ public final class ObjectRows {
         } else {
             hidden.save(id, version);
         }
-        conflicts.replace(id, List.of(), lost(version, isThere));
+        conflicts.replace(id, List.of(), lost(id, version, isThere));
         uniqueMarks.after(id, null, isThere ? base : null);
         noteChange(id, false, isThere);
     }
@@ -225,7 +225,7 @@ public final class ObjectRows {
         } else {
             hidden.delete(id);
         }
-        conflicts.replace(id, lost(before, wasThere), List.of());
+        conflicts.replace(id, lost(id, before, wasThere), List.of());
         remember(id, ObjectVersion.NOTHING);
         uniqueMarks.after(id, wasThere ? before.state() : null, null);
         noteChange(id, wasThere, false);
@@ -247,7 +247,7 @@ public final class ObjectRows {
             }
             hidden.save(id, after);
         }
-        conflictChanges.addAll(conflicts.replace(id, lost(before, wasThere), lost(after, isThere)));
+        conflictChanges.addAll(conflicts.replace(id, lost(id, before, wasThere), lost(id, after, isThere)));
         noteDismissal(id, after);
         remember(id, after);
         tellOfVoids(id, after, isThere);
@@ -256,18 +256,18 @@ public final class ObjectRows {
     }
 
     /** Objects outside of what this device has are not read here, and neither is what was lost of them. */
-    private static List<Loss> lost(ObjectVersion version, boolean hasRow) {
-        return isToldOf(version, hasRow) ? version.state().losses() : List.of();
+    private List<Loss> lost(ObjectId id, ObjectVersion version, boolean hasRow) {
+        return isToldOf(id, version, hasRow) ? version.state().losses() : List.of();
     }
 
-    private static boolean isToldOf(ObjectVersion version, boolean hasRow) {
-        return hasRow || !version.state().isVisible();
+    private boolean isToldOf(ObjectId id, ObjectVersion version, boolean hasRow) {
+        return hasRow || (!version.state().isVisible() && scope.includes(id.collection()));
     }
 
     private void tellOfVoids(ObjectId id, ObjectVersion version, boolean hasRow) {
         if (decisions.hasVoids(id)) {
             List<ConflictEntry> entries = decisions.shown(id, version.state());
-            conflictChanges.addAll(conflicts.replaceVoids(id, isToldOf(version, hasRow) ? entries : List.of()));
+            conflictChanges.addAll(conflicts.replaceVoids(id, isToldOf(id, version, hasRow) ? entries : List.of()));
         }
     }
 
@@ -369,7 +369,7 @@ public final class ObjectRows {
         public void tell(ObjectId id) {
             if (tables.containsKey(id.collection())) {
                 ObjectVersion version = load(id);
-                boolean isToldOf = isToldOf(version, hasRow(id, version));
+                boolean isToldOf = isToldOf(id, version, hasRow(id, version));
                 conflictChanges.addAll(
                         conflicts.replaceVoids(id, isToldOf ? decisions.shown(id, version.state()) : List.of()));
             }

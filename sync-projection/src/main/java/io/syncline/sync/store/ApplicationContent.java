@@ -31,6 +31,9 @@ public record ApplicationContent(
     /** The member of the circumstances that says what an author had seen. */
     private static final String SEEN = "seen";
 
+    /** The member of the circumstances that says that the event was written at another time than it has. */
+    public static final String MOVED = "moved";
+
     /** No collection's name begins so. */
     private static final String MARK = "@";
 
@@ -88,14 +91,21 @@ public record ApplicationContent(
         return new ApplicationContent(aggregateType, aggregateIdentifier, payload, circumstances, role, names);
     }
 
-    /** It names no stamps. But who goes on under another name has seen what stays under the former one. */
+    /**
+     * It names no stamps. But who goes on under another name has seen what stays under the former one; and what gets another
+     * time may have another place now among the writes that its author had seen.
+     */
     @Override
     public ApplicationContent movedTo(Origin after, Origin before, UnaryOperator<Stamp> change) {
+        if (before.device().equals(Devices.NOBODY)) {
+            return this;
+        }
         boolean isRenamed = !before.device().equals(after.device()) || before.epoch() != after.epoch();
         long kept = before.sequence() - after.sequence();
-        return isRenamed && kept > 0 && !before.device().equals(Devices.NOBODY)
-                ? havingSeen("%s-%d".formatted(before.device(), before.epoch()), kept)
-                : this;
+        ApplicationContent named =
+                isRenamed && kept > 0 ? havingSeen("%s-%d".formatted(before.device(), before.epoch()), kept) : this;
+        boolean hasOtherTime = before.stamp().hybridTime() != after.stamp().hybridTime();
+        return hasOtherTime ? named.with(MOVED, true) : named;
     }
 
     private ApplicationContent havingSeen(String device, long sequence) {
@@ -105,7 +115,12 @@ public record ApplicationContent(
         }
         Map<Object, @Nullable Object> seen = new LinkedHashMap<>(others);
         seen.put(device, sequence);
-        all.put(SEEN, seen);
+        return with(SEEN, seen);
+    }
+
+    private ApplicationContent with(String member, Object value) {
+        Map<String, @Nullable Object> all = ChangesJson.read(circumstances);
+        all.put(member, value);
         return new ApplicationContent(
                 aggregateType, aggregateIdentifier, payload, ChangesJson.write(all), role, formerNames);
     }

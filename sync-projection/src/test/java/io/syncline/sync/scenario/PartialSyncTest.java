@@ -362,6 +362,26 @@ class PartialSyncTest {
     }
 
     @Test
+    void a_device_tells_of_no_conflicts_in_collections_that_it_has_given_up() {
+        phone.sync();
+        phone.collection("note").createObject(Map.of("id", "n1", "text", "first"));
+        exchange();
+        phone.backUp(directory.resolve("backup"));
+        phone.collection("note").deleteObjects(Map.of("id", "n1"));
+        exchange();
+        phone.restoreFrom(directory.resolve("backup"));
+        phone.collection("note").updateObjects(Map.of("id", "n1"), Map.of("text", "not knowing of the deletion"));
+        exchange();
+        assertThat(phone.device().conflicts().list()).hasSize(1);
+        subscribe(Subscription.to("user"));
+        exchange();
+        assertThat(phone.device().conflicts().list()).isEmpty();
+        subscribe(Subscription.EVERYTHING);
+        exchange();
+        assertThat(phone.device().conflicts().list()).hasSize(1);
+    }
+
+    @Test
     void the_hub_learns_no_name() {
         write("note", "n1");
         laptop.sync();

@@ -13,9 +13,12 @@ class SimulationTest {
 
     private static final int KNOWN = 12;
 
+    /** In which something was wrong once. */
+    private static final long[] MENDED = {4269, 500378};
+
     /** Known ones, so that a build that passed passes again; fresh ones are played by the command. */
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, KNOWN);
+        return LongStream.concat(LongStream.rangeClosed(1, KNOWN), LongStream.of(MENDED));
     }
 
     @ParameterizedTest(name = "of seed {0}")
