@@ -11,6 +11,7 @@ import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.IncompatibleAggregateException;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -63,7 +64,12 @@ final class LiveAggregate {
             aggregate =
                     new ReplayedAggregate(type.factory().createAggregateRoot(identifier, events.get(0)), type, caught);
         }
-        aggregate.initializeState(DomainEventStream.of(events.stream()));
+        try {
+            aggregate.initializeState(DomainEventStream.of(events.stream()));
+        } catch (IncompatibleAggregateException e) {
+            // What created it has not come yet, as a hub was put back and gets it again from another device.
+            aggregate = null;
+        }
     }
 
     /** Executes the command of that write; what it applies is replayed already, when it is accepted. */

@@ -35,6 +35,7 @@ final class Joining {
     private final SyncListeners<SyncEvent> listeners;
     private final Set<String> unusable = new HashSet<>();
     private long newest;
+    private long begin;
     private volatile @Nullable LoadProgress progress;
 
     Joining(SnapshotLoader loader, Refill refill, SyncListeners<SyncEvent> listeners) {
@@ -46,6 +47,7 @@ final class Joining {
     /** What was heard of the hub last. */
     void hubStands(Standing standing) {
         newest = standing.snapshot();
+        begin = standing.begin();
         if (loader.lacksBefore(standing.begin())) {
             loader.need();
         }
@@ -103,10 +105,10 @@ final class Joining {
         return 0;
     }
 
-    /** The one that was begun, where it is still there; else the newest. */
+    /** The one that was begun, where it is still there; else the newest. Behind one that ends too early nothing follows. */
     private Optional<HeldSnapshot> best(HubSession session) {
         List<HeldSnapshot> usable = session.snapshots().list().stream()
-                .filter(held -> !unusable.contains(held.id()))
+                .filter(held -> !unusable.contains(held.id()) && held.position() + 1 >= begin)
                 .toList();
         Optional<String> begun = loader.underWay();
         return usable.stream()

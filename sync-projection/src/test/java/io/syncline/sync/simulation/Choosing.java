@@ -8,6 +8,7 @@ import io.syncline.sync.conflict.Conflict;
 import io.syncline.sync.conflict.ConflictRule;
 import io.syncline.sync.conflict.ConflictState;
 import java.util.List;
+import java.util.Map;
 
 /** Users who decide about conflicts: they choose what was lost, or dismiss it. */
 final class Choosing {
@@ -29,11 +30,19 @@ final class Choosing {
         if (Write.MARK.equals(conflict.field())
                 || world.features().courses()
                 || conflict.rule() == ConflictRule.UNIQUE
+                || isMerged(conflict)
                 || world.chance().happens(0.3)) {
             dismiss(device, conflict);
         } else {
             choose(device, conflict);
         }
+    }
+
+    /** An edit of a field that merges by a policy is told in a form of the program's own, which the model has not. */
+    private static boolean isMerged(Conflict conflict) {
+        return conflict.loser().value() instanceof Map<?, ?> value
+                && value.keySet().stream()
+                        .anyMatch(operator -> String.valueOf(operator).startsWith("$merge"));
     }
 
     private void dismiss(SimulatedDevice device, Conflict conflict) {
