@@ -32,10 +32,10 @@ public record BoundState(
 
     @Override
     public String text() {
-        return StateText.write('B', false, unresolved, List.of(since == null ? "" : since.compact()));
+        return MergeStateText.write('B', false, unresolved, List.of(since == null ? "" : since.compact()));
     }
 
-    static BoundState read(StateText text, @Nullable Object value) {
+    static BoundState read(MergeStateText text, @Nullable Object value) {
         return new BoundState(value, text.part(0).isEmpty() ? null : Stamp.ofCompact(text.part(0)), text.unresolved());
     }
 }

@@ -106,10 +106,10 @@ public record CounterState(
     @Override
     public String text() {
         String known = sum.compareTo(exact((Number) shown())) == 0 ? "" : sum.toString();
-        return StateText.write('C', showsNothing, unresolved, List.of(isWhole ? "w" : "f", known));
+        return MergeStateText.write('C', showsNothing, unresolved, List.of(isWhole ? "w" : "f", known));
     }
 
-    static CounterState read(StateText text, @Nullable Object value) {
+    static CounterState read(MergeStateText text, @Nullable Object value) {
         boolean whole = text.part(0).equals("w");
         BigDecimal sum = text.part(1).isEmpty()
                 ? value == null ? BigDecimal.ZERO : exact((Number) value)

@@ -11,7 +11,7 @@ public final class MergeStates {
 
     /** The state of which {@link MergeState#text()} and {@link MergeState#value()} are known. */
     public static MergeState read(String text, @Nullable Object value) {
-        StateText read = StateText.read(text);
+        MergeStateText read = MergeStateText.read(text);
         return switch (read.kind()) {
             case 'B' -> BoundState.read(read, value);
             case 'C' -> CounterState.read(read, value);

@@ -183,7 +183,7 @@ public final class SequenceState implements MergeState {
         return SequenceText.write(this);
     }
 
-    static SequenceState read(SequenceKind kind, StateText text, @Nullable Object value) {
+    static SequenceState read(SequenceKind kind, MergeStateText text, @Nullable Object value) {
         return SequenceText.read(kind, text, value);
     }
 

@@ -30,7 +30,7 @@ final class SequenceText {
     static String write(SequenceState sequence) {
         Writer writer = new Writer();
         sequence.blocks().values().forEach(writer::add);
-        return StateText.write(
+        return MergeStateText.write(
                 sequence.kind().letter(),
                 sequence.showsNothing(),
                 sequence.unresolved(),
@@ -100,7 +100,7 @@ final class SequenceText {
         }
     }
 
-    static SequenceState read(SequenceKind kind, StateText text, @Nullable Object value) {
+    static SequenceState read(SequenceKind kind, MergeStateText text, @Nullable Object value) {
         Reader reader = new Reader(text.part(0));
         if (!text.part(1).isEmpty()) {
             for (String block : text.part(1).split(" ")) {

@@ -106,10 +106,10 @@ public record SetState(
         String tags = elements().values().stream()
                 .map(some -> some.stream().map(Tag::text).collect(Collectors.joining(",")))
                 .collect(Collectors.joining(" "));
-        return StateText.write('S', showsNothing, unresolved, List.of(tags));
+        return MergeStateText.write('S', showsNothing, unresolved, List.of(tags));
     }
 
-    static SetState read(StateText text, @Nullable Object value) {
+    static SetState read(MergeStateText text, @Nullable Object value) {
         Map<@Nullable Object, SortedSet<Tag>> additions = new HashMap<>();
         String[] tags = text.part(0).split(" ");
         List<?> elements = value instanceof List<?> list ? list : List.of();

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind a letter for the kind of state
  */
-record StateText(char kind, boolean showsNothing, @Nullable Stamp unresolved, List<String> parts) {
+record MergeStateText(
+        char kind, boolean showsNothing, @Nullable Stamp unresolved, List<String> parts) {
 
     private static final String SEPARATOR = "|";
     private static final int FIRST_PART = 2;
@@ -23,9 +24,9 @@ record StateText(char kind, boolean showsNothing, @Nullable Stamp unresolved, Li
                 + String.join(SEPARATOR, parts);
     }
 
-    static StateText read(String text) {
+    static MergeStateText read(String text) {
         List<String> all = List.of(text.split("\\|", -1));
-        return new StateText(
+        return new MergeStateText(
                 text.charAt(0),
                 all.get(0).length() > 1,
                 all.get(1).isEmpty() ? null : Stamp.ofCompact(all.get(1)),
