@@ -73,7 +73,8 @@ final class Receiving {
     /**
      * Takes over all there is.
      *
-     * @param own whether events of this device, from earlier epochs, are among it
+     * @param own whether events of this device are among it, from earlier epochs, and what it has sent under another name;
+     *     that may be about anything
      * @throws HubWentBackException when the hub's log ends before the cursor
      */
     Received receiveAll(HubSession session, Envelope envelope, boolean own, Cancellation cancellation) {
@@ -141,7 +142,7 @@ final class Receiving {
     }
 
     private OpenedPage pull(HubSession session, Envelope envelope, boolean own, long after, Subscription wanted) {
-        Set<RoutingTag> tags = tags(subscription.asked(wanted).orElse(null), envelope);
+        Set<RoutingTag> tags = own ? null : tags(subscription.asked(wanted).orElse(null), envelope);
         return opened(session.pull(new PullRequest(after, pageSize, own, tags)), envelope);
     }
 

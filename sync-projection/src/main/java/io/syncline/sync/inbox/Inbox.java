@@ -2,6 +2,7 @@ package io.syncline.sync.inbox;
 
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.outbox.SentBefore;
 import io.syncline.sync.projection.ObjectScope;
 import io.syncline.sync.replay.NotProjectedException;
 import io.syncline.sync.replay.RemoteReplay;
@@ -48,6 +49,7 @@ public final class Inbox implements ParkedEvents {
     private final ParkedTransactions parked;
     private final Understanding understanding;
     private final ObjectScope scope;
+    private final SentBefore sentBefore;
 
     public Inbox(
             Database database,
@@ -57,6 +59,7 @@ public final class Inbox implements ParkedEvents {
             Understanding understanding,
             RemoteReplay replay,
             ObjectScope scope,
+            SentBefore sentBefore,
             InstantSource clock) {
         this.database = database;
         this.devices = devices;
@@ -67,6 +70,7 @@ public final class Inbox implements ParkedEvents {
         this.parked = new ParkedTransactions(database, waiting, clock);
         this.understanding = understanding;
         this.scope = scope;
+        this.sentBefore = sentBefore;
     }
 
     /** Up to which position of the hub everything was taken over. */
@@ -241,10 +245,15 @@ public final class Inbox implements ParkedEvents {
 
     /**
      * A hub of an earlier version gives what was not asked for too. What this device has written itself, before it went back
-     * in time, it takes whatever it has subscribed to: its own log is to be whole, as nobody else sends it again.
+     * in time, it takes whatever it has subscribed to: its own log is to be whole, as nobody else sends it again. So it is
+     * with what it wrote and sent under another name.
      */
     boolean isWanted(IncomingEvent event) {
-        return !event.isPassedOver() && (isOwn(event) || isInScope(event));
+        return !event.isPassedOver() && (isOwn(event) || isInScope(event) || isSentBefore(event));
+    }
+
+    private boolean isSentBefore(IncomingEvent event) {
+        return sentBefore.includes(event.written(), event.hash());
     }
 
     private boolean isOwn(IncomingEvent event) {

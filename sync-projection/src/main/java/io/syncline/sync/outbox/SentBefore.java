@@ -4,7 +4,10 @@ import io.syncline.domain.event.Origin;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
+import io.syncline.sync.store.EventContent;
+import io.syncline.sync.store.EventNames;
 import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.OwnDevice;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.StoredEvent;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves out of what is to be sent what was sent already, by a run of this device that this data knows nothing of.
@@ -34,6 +38,10 @@ public final class SentBefore {
     private final Settings settings;
     private final Outbox outbox;
     private final Consumer<ObjectId> foldAgain;
+    private @Nullable Waiting waiting;
+
+    /** What waits to be sent by that identity. What is written later was sent by nobody before. */
+    private record Waiting(KnownDevice device, EventNames names) {}
 
     /** @param foldAgain makes an object or an aggregate anew of its events; within a transaction */
     public SentBefore(
@@ -61,22 +69,44 @@ public final class SentBefore {
         return settings.getLong(DUE, 0) == 1;
     }
 
+    /**
+     * Whether an event is the same write as one that waits here. Such a one is to be taken, also where this device has not
+     * subscribed to what it is about: else its own would be sent once more.
+     */
+    public boolean includes(EventContent content, byte[] hash) {
+        return mayBe() && names().include(content, hash);
+    }
+
+    private EventNames names() {
+        KnownDevice present = self.current();
+        Waiting known = waiting;
+        if (known == null || known.device().number() != present.number()) {
+            known = new Waiting(present, new EventNames(waiting(present)));
+            waiting = known;
+        }
+        return known.names();
+    }
+
+    private List<StoredEvent> waiting(KnownDevice present) {
+        return events.ofDevice(present, outbox.shown(), Integer.MAX_VALUE);
+    }
+
     /** To be done when all is here that was ever sent, and before anything is sent. */
     public void leaveOut() {
         database.writing(() -> {
-            List<StoredEvent> waiting = events.ofDevice(self.current(), outbox.shown(), Integer.MAX_VALUE);
-            Map<Long, Stamp> sent = events.calledAlike(self.current(), waiting);
+            List<StoredEvent> waits = waiting(self.current());
+            Map<Long, Stamp> sent = events.calledAlike(self.current(), new EventNames(waits));
             if (!sent.isEmpty()) {
-                leaveOut(waiting, sent);
+                leaveOut(waits, sent);
             }
             settings.put(DUE, 0);
         });
     }
 
-    private void leaveOut(List<StoredEvent> waiting, Map<Long, Stamp> sent) {
+    private void leaveOut(List<StoredEvent> waits, Map<Long, Stamp> sent) {
         Map<Stamp, Stamp> stamps = new HashMap<>();
         Set<ObjectId> touched = new LinkedHashSet<>();
-        for (StoredEvent event : waiting) {
+        for (StoredEvent event : waits) {
             touched.add(event.content().id());
             if (sent.containsKey(event.position())) {
                 stamps.put(event.origin().stamp(), sent.get(event.position()));
@@ -84,7 +114,7 @@ public final class SentBefore {
             }
         }
         moveUp(
-                waiting.stream()
+                waits.stream()
                         .filter(event -> !sent.containsKey(event.position()))
                         .toList(),
                 stamps);

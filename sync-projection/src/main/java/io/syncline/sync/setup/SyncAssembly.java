@@ -42,6 +42,7 @@ final class SyncAssembly {
     private final Outbox outbox;
     private final SyncIdentity identity;
     private final LoadState loading;
+    private final SentBefore sentBefore;
 
     SyncAssembly(DeviceStore store, HubSettings hub) {
         this.store = store;
@@ -49,6 +50,8 @@ final class SyncAssembly {
         this.outbox = new Outbox(store.database(), store.events(), store.own(), store.settings());
         this.identity = identity();
         this.loading = new LoadState(store.database(), store.settings());
+        this.sentBefore = new SentBefore(
+                store.database(), store.events(), store.own(), store.settings(), outbox, this::foldAgain);
     }
 
     Refill refill(Inbox inbox) {
@@ -85,6 +88,7 @@ final class SyncAssembly {
                 new Understanding(store.registry(), store.aggregates()),
                 replay,
                 store.subscription(),
+                sentBefore,
                 wallClock);
     }
 
@@ -111,7 +115,7 @@ final class SyncAssembly {
                 inbox,
                 clockRepair(),
                 succession(),
-                sentBefore(),
+                sentBefore,
                 store.largest(),
                 store.subscription(),
                 refill,
@@ -202,10 +206,6 @@ final class SyncAssembly {
                 store.clock(),
                 this::foldAgain,
                 outbox);
-    }
-
-    private SentBefore sentBefore() {
-        return new SentBefore(store.database(), store.events(), store.own(), store.settings(), outbox, this::foldAgain);
     }
 
     private Succession succession() {

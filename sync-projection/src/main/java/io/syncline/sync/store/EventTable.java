@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -160,12 +159,7 @@ public final class EventTable {
      * Which of some events of a device are here under other identities as well, since both were called alike once: their
      * positions, and the stamps of the others.
      */
-    public Map<Long, Stamp> calledAlike(KnownDevice device, List<StoredEvent> some) {
-        Map<String, Long> named = new HashMap<>();
-        for (StoredEvent event : some) {
-            FormerNames.all(event.content().formerNames(), event.hash())
-                    .forEach(name -> named.put(name, event.position()));
-        }
+    public Map<Long, Stamp> calledAlike(KnownDevice device, EventNames some) {
         Map<Long, Stamp> alike = new HashMap<>();
         String sql = "SELECT device, hybrid_time, hash, former_names FROM syncline_event WHERE device <> ?";
         database.query(sql, query -> {
@@ -174,10 +168,7 @@ public final class EventTable {
                 while (rows.next()) {
                     Stamp stamp = new Stamp(
                             rows.getLong(2), devices.byNumber(rows.getInt(1)).id());
-                    FormerNames.all(rows.getString(4), rows.getBytes(3)).stream()
-                            .map(named::get)
-                            .filter(Objects::nonNull)
-                            .forEach(position -> alike.put(position, stamp));
+                    some.positions(rows.getString(4), rows.getBytes(3)).forEach(position -> alike.put(position, stamp));
                 }
             }
             return alike;

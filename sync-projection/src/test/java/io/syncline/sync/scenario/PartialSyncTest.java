@@ -362,6 +362,30 @@ class PartialSyncTest {
     }
 
     @Test
+    void what_was_sent_under_another_name_is_not_sent_again_though_its_collection_was_given_up() {
+        phone.sync();
+        phone.backUp(directory.resolve("first"));
+        for (int times = 1; times <= 3; times++) {
+            exchange();
+            phone.restoreFrom(directory.resolve("first"));
+        }
+        phone.collection("note").createObject(Map.of("id", "n1", "text", "sent under another name"));
+        phone.backUp(directory.resolve("second"));
+        exchange();
+        phone.restoreFrom(directory.resolve("second"));
+        subscribe(Subscription.to("user"));
+        exchange();
+        assertThat(laptop.device()
+                        .history()
+                        .of(REGISTRY.collection("note").idOf("n1")))
+                .hasSize(1);
+        subscribe(Subscription.EVERYTHING);
+        exchange();
+        assertThat(phone.object("note", "n1")).containsEntry("text", "sent under another name");
+        assertThat(phone.digest()).isEqualTo(laptop.digest());
+    }
+
+    @Test
     void a_device_tells_of_no_conflicts_in_collections_that_it_has_given_up() {
         phone.sync();
         phone.collection("note").createObject(Map.of("id", "n1", "text", "first"));

@@ -1,5 +1,13 @@
 package io.syncline.sync.simulation;
 
+import io.syncline.domain.event.Origin;
+import io.syncline.domain.stamp.DeviceId;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.hub.EventHeader;
+import io.syncline.sync.hub.SealedEvent;
+import io.syncline.sync.seal.EventSealer;
+import io.syncline.sync.seal.SpaceKey;
+import io.syncline.sync.store.EventChain;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -7,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,12 +78,38 @@ final class EventLogs {
                 HexFormat.of().formatHex(row.getBytes(9)));
     }
 
-    /** The events that the hub holds, each with its stamp: after a restore a device may give a number once more. */
-    static Set<String> heldBy(Path hub) {
-        return new HashSet<>(read(
-                hub,
-                "SELECT device || '-' || epoch || '-' || sequence || '@' || stamp FROM hub_event",
-                row -> row.getString(1)));
+    /** The hashes of the events that the hub holds. A device that went back may give number and stamp once more. */
+    static Set<String> heldBy(Path hub, SpaceKey key) {
+        EventSealer sealer = new EventSealer(key);
+        return new HashSet<>(read(hub, """
+                SELECT space, device, epoch, sequence, stamp, transaction_start, transaction_size, payload FROM hub_event
+                """, row -> hash(sealed(row), sealer)));
+    }
+
+    private static SealedEvent sealed(ResultSet row) throws SQLException {
+        DeviceId device = new DeviceId(row.getString(2));
+        Stamp stamp = new Stamp(row.getLong(5), device);
+        EventHeader header = new EventHeader(
+                row.getString(1), device, row.getInt(3), row.getLong(4), stamp, row.getLong(6), row.getInt(7));
+        return new SealedEvent(header, row.getBytes(8));
+    }
+
+    private static String hash(SealedEvent event, EventSealer sealer) {
+        EventHeader header = event.header();
+        byte[] opened = sealer.open(event);
+        byte[] previous = Arrays.copyOf(opened, EventChain.HASH_BYTES);
+        byte[] content = Arrays.copyOfRange(opened, EventChain.HASH_BYTES, opened.length);
+        Origin origin = new Origin(header.stamp(), header.epoch(), header.sequence(), header.transactionStart());
+        return HexFormat.of().formatHex(EventChain.hash(previous, origin, content));
+    }
+
+    /** The key of the space that a device is in. */
+    static SpaceKey keyOf(Path directory) {
+        return SpaceKey.parse(read(
+                        directory.resolve("device.sqlite"),
+                        "SELECT setting FROM syncline_setting WHERE name = 'space.key'",
+                        row -> row.getString(1))
+                .get(0));
     }
 
     /** The hub's log: position, and the event's identity. */

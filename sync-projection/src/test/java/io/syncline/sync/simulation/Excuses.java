@@ -16,13 +16,13 @@ final class Excuses {
     void forRestoring(SimulatedDevice device) {
         device.stop();
         world.hub().stop();
-        Set<String> held = EventLogs.heldBy(world.hub().file());
+        Set<String> held = EventLogs.heldBy(world.hub().file(), EventLogs.keyOf(device.directory()));
         Set<String> kept = new HashSet<>();
         EventLogs.ofDevice(device.backup()).forEach(event -> kept.add(told(event)));
         List<Event> events = EventLogs.ofDevice(device.directory());
         Set<String> unsent = new HashSet<>();
         for (Event event : events) {
-            if (!held.contains(event.identity() + '@' + event.hybridTime())) {
+            if (!held.contains(event.hash())) {
                 unsent.add(transaction(event));
             }
         }

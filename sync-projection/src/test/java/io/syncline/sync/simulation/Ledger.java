@@ -84,13 +84,16 @@ final class Ledger {
 
     /** Every acknowledged write is among the events, and no write is there twice. */
     void check(String where, Collection<Event> events) {
-        Map<String, Integer> marks = new HashMap<>();
+        Map<String, Event> marks = new HashMap<>();
         Map<String, Integer> deleted = new HashMap<>();
         for (Event event : events) {
             if (event.kind() == Write.Kind.DELETE) {
                 deleted.merge(event.thing(), 1, Integer::sum);
-            } else if (marks.merge(event.mark(), 1, Integer::sum) > 1) {
-                throw new Violation("%s has %s twice".formatted(where, event));
+                continue;
+            }
+            Event same = marks.put(event.mark(), event);
+            if (same != null) {
+                throw new Violation("%s has the same twice, as %s and as %s".formatted(where, same, event));
             }
         }
         for (String mark : acknowledged) {
