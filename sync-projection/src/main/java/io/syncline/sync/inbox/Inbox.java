@@ -231,8 +231,10 @@ public final class Inbox implements ParkedEvents {
         return List.of();
     }
 
+    /** What waits here to be sent once more is shown already. */
     private Optional<String> heldBack(IncomingTransaction transaction) {
         return parked.heldBack(transaction)
+                .filter(object -> transaction.events().stream().noneMatch(this::isSentBefore))
                 .map("It waits behind an earlier event of object '%s', which is parked."::formatted);
     }
 

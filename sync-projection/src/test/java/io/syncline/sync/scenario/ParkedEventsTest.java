@@ -139,6 +139,27 @@ class ParkedEventsTest {
         }
 
         @Test
+        void does_not_hide_what_a_device_that_was_put_back_has_sent_under_another_name() {
+            phone.backUp(directory.resolve("first"));
+            for (int times = 1; times <= 3; times++) {
+                exchange();
+                phone.restoreFrom(directory.resolve("first"));
+            }
+            phone.collection("user").createObject(Map.of("id", "eve", "displayName", "Eve"));
+            phone.backUp(directory.resolve("backup"));
+            laptop.batch(
+                    new CreateObject("note", Map.of("id", "n1", "text", "t")),
+                    new CreateObject("user", Map.of("id", "eve", "displayName", "another Eve")));
+            exchange();
+            phone.restoreFrom(directory.resolve("backup"));
+            phone.sync();
+            laptop.sync();
+            assertThat(parked()).hasSize(2);
+            assertThat(laptop.device().history().of(NEW.collection("user").idOf("eve")))
+                    .hasSize(2);
+        }
+
+        @Test
         void is_still_parked_after_a_try_in_vain_and_after_a_restart() {
             create("note", "n1", "text");
             exchange();

@@ -375,9 +375,7 @@ class PartialSyncTest {
         phone.restoreFrom(directory.resolve("second"));
         subscribe(Subscription.to("user"));
         exchange();
-        assertThat(laptop.device()
-                        .history()
-                        .of(REGISTRY.collection("note").idOf("n1")))
+        assertThat(laptop.device().history().of(REGISTRY.collection("note").idOf("n1")))
                 .hasSize(1);
         subscribe(Subscription.EVERYTHING);
         exchange();
