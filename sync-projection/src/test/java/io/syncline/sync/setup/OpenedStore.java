@@ -62,6 +62,22 @@ public final class OpenedStore {
         });
     }
 
+    /** What each event of the object has changed, as it is stored. */
+    public static List<String> changes(DeviceStore store, ObjectId object) {
+        String sql = "SELECT changes FROM syncline_event WHERE collection = ? AND object_key = ?";
+        return store.database().query(sql, query -> {
+            query.setString(1, object.collection());
+            query.setString(2, object.key());
+            List<String> changes = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    changes.add(rows.getString(1));
+                }
+            }
+            return changes;
+        });
+    }
+
     /** The writes that are void by an invariant, with what is known of each. */
     public static List<String> voids(DeviceStore store) {
         String sql = """

@@ -9,6 +9,7 @@ import io.syncline.sync.conflict.ConflictRule;
 import io.syncline.sync.conflict.ConflictState;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Users who decide about conflicts: they choose what was lost, or dismiss it. */
 final class Choosing {
@@ -91,24 +92,25 @@ final class Choosing {
     static final class Marking implements StorageMiddleware {
 
         private final World world;
-        private boolean isOn;
+        private @Nullable SimulatedDevice chooser;
 
         Marking(World world) {
             this.world = world;
         }
 
-        void during(Runnable choice) {
-            isOn = true;
+        void during(SimulatedDevice device, Runnable choice) {
+            chooser = device;
             try {
                 choice.run();
             } finally {
-                isOn = false;
+                chooser = null;
             }
         }
 
         @Override
         public <R> R process(StorageOperation<R> operation, OperationContext context, Next next) {
-            return next.proceed(isOn ? Chosen.marked(operation, world.ledger()) : operation);
+            SimulatedDevice device = chooser;
+            return next.proceed(device == null ? operation : new Chosen(device, world.ledger()).marked(operation));
         }
     }
 }

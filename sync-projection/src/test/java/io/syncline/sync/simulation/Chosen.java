@@ -14,28 +14,39 @@ import org.jspecify.annotations.Nullable;
 /** What is written for a user who chooses a conflict, as the ledger takes it. */
 final class Chosen {
 
-    private Chosen() {}
+    private final SimulatedDevice device;
+    private final Ledger ledger;
+
+    Chosen(SimulatedDevice device, Ledger ledger) {
+        this.device = device;
+        this.ledger = ledger;
+    }
 
     /** The operation with a mark of its own, which the ledger knows from now on. */
     @SuppressWarnings("unchecked")
-    static <R> StorageOperation<R> marked(StorageOperation<R> operation, Ledger ledger) {
+    <R> StorageOperation<R> marked(StorageOperation<R> operation) {
         if (operation instanceof CreateObject create) {
             String mark = ledger.nextMark();
             Thing thing = thing(create.collection(), create.args());
             // A creation takes nothing away.
             Map<String, @Nullable Object> values = new LinkedHashMap<>(create.args());
             values.values().removeIf(Objects::isNull);
-            ledger.attempt(List.of(new Write(mark, thing, Kind.CREATE, changes(thing, values))));
+            attempt(new Write(mark, thing, Kind.CREATE, changes(thing, values)));
             return (StorageOperation<R>) new CreateObject(create.collection(), with(create.args(), mark));
         }
         if (operation instanceof UpdateObjects update) {
             String mark = ledger.nextMark();
             Thing thing = thing(update.collection(), update.where());
-            ledger.attempt(List.of(new Write(mark, thing, Kind.MODIFY, changes(thing, update.updates()))));
+            attempt(new Write(mark, thing, Kind.MODIFY, changes(thing, update.updates())));
             return (StorageOperation<R>)
                     new UpdateObjects(update.collection(), update.where(), with(update.updates(), mark));
         }
         return operation;
+    }
+
+    private void attempt(Write write) {
+        ledger.attempt(List.of(write));
+        ledger.saw(write, Writing.stateOn(device, write.thing()), device.marksOf(write.thing()));
     }
 
     private static Thing thing(String collection, Map<String, @Nullable Object> values) {

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,20 +43,10 @@ final class EventLogs {
                 """, EventLogs::event);
     }
 
-    /** The marks of all writes to that object that a device has stored. */
-    static Set<String> marksOf(Path directory, Thing thing) {
-        Set<String> marks = new HashSet<>();
-        read(
-                        directory.resolve("device.sqlite"),
-                        "SELECT changes FROM syncline_event WHERE collection || '/' || object_key = '%s'"
-                                .formatted(thing.name()),
-                        row -> MARK.matcher(row.getString(1)))
-                .forEach(mark -> {
-                    if (mark.find()) {
-                        marks.add(mark.group(1));
-                    }
-                });
-        return marks;
+    /** The mark that a write with these changes has left; empty for none. */
+    static String mark(String changes) {
+        Matcher mark = MARK.matcher(changes);
+        return mark.find() ? mark.group(1) : "";
     }
 
     private static Event event(ResultSet row) throws SQLException {
@@ -65,7 +56,6 @@ final class EventLogs {
             case "deleted" -> Write.Kind.DELETE;
             default -> throw new Violation("an event is of the kind %s".formatted(row.getString(7)));
         };
-        Matcher mark = MARK.matcher(row.getString(8));
         return new Event(
                 row.getString(1),
                 row.getInt(2),
@@ -74,7 +64,7 @@ final class EventLogs {
                 row.getLong(5),
                 row.getString(6),
                 kind,
-                mark.find() ? mark.group(1) : "",
+                mark(row.getString(8)),
                 HexFormat.of().formatHex(row.getBytes(9)));
     }
 
@@ -103,13 +93,14 @@ final class EventLogs {
         return HexFormat.of().formatHex(EventChain.hash(previous, origin, content));
     }
 
-    /** The key of the space that a device is in. */
-    static SpaceKey keyOf(Path directory) {
-        return SpaceKey.parse(read(
+    /** The key of the space that a device is in; empty where it is in none. */
+    static Optional<SpaceKey> keyOf(Path directory) {
+        return read(
                         directory.resolve("device.sqlite"),
                         "SELECT setting FROM syncline_setting WHERE name = 'space.key'",
-                        row -> row.getString(1))
-                .get(0));
+                        row -> SpaceKey.parse(row.getString(1)))
+                .stream()
+                .findFirst();
     }
 
     /** The hub's log: position, and the event's identity. */

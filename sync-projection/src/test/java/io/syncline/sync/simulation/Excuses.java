@@ -16,7 +16,9 @@ final class Excuses {
     void forRestoring(SimulatedDevice device) {
         device.stop();
         world.hub().stop();
-        Set<String> held = EventLogs.heldBy(world.hub().file(), EventLogs.keyOf(device.directory()));
+        Set<String> held = EventLogs.keyOf(device.directory())
+                .map(key -> EventLogs.heldBy(world.hub().file(), key))
+                .orElse(Set.of());
         Set<String> kept = new HashSet<>();
         EventLogs.ofDevice(device.backup()).forEach(event -> kept.add(told(event)));
         List<Event> events = EventLogs.ofDevice(device.directory());

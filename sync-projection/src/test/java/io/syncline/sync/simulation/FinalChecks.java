@@ -37,6 +37,9 @@ final class FinalChecks {
         expected.putAll(SheetModel.objects(events, world.ledger()));
         expected.forEach(this::leaveOut);
         showTheModel(expected);
+        if (world.features().snapshots() == null) {
+            tellOfLosses(new Losses(world.ledger(), events));
+        }
         if (world.features().courses()) {
             Courses.check(world);
         }
@@ -143,6 +146,11 @@ final class FinalChecks {
                         "%s shows other objects than all writes make: %s".formatted(device, difference(shown, wanted)));
             }
         }
+    }
+
+    /** What a snapshot covers nobody can look up in the events. */
+    private void tellOfLosses(Losses losses) {
+        world.devices().forEach(device -> losses.check(device, shown(device)));
     }
 
     private void leaveOut(String thing, Map<String, Object> values) {

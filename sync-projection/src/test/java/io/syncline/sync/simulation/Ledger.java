@@ -2,6 +2,7 @@ package io.syncline.sync.simulation;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,23 @@ final class Ledger {
 
     Seen seen(Write write) {
         return seen.getOrDefault(write.mark(), Seen.NOTHING);
+    }
+
+    /** Whether the author of one write to an object had heard of another. */
+    boolean heard(String mark, String of) {
+        return seen.getOrDefault(mark, Seen.NOTHING).marks().contains(of);
+    }
+
+    /** The marks of the writes that somebody replaced knowingly: who was shown them, or deleted what they had been made to. */
+    Set<String> replaced() {
+        Set<String> replaced = new HashSet<>();
+        seen.forEach((mark, known) -> {
+            replaced.add(String.valueOf(known.before().values().get(Write.MARK)));
+            if (written.get(mark).kind() == Write.Kind.DELETE) {
+                replaced.addAll(known.marks());
+            }
+        });
+        return replaced;
     }
 
     void acknowledge(List<Write> writes) {

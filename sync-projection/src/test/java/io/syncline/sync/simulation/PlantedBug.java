@@ -99,6 +99,14 @@ record PlantedBug(String says, long seed, List<Patch> patches) {
                                 "if (before.equals(now)) {",
                                 "if (before.size() == now.size()) {"))),
                 new PlantedBug(
+                        "Whoever writes a field is taken to have replaced what it has lost as well",
+                        1,
+                        List.of(
+                                domain(
+                                        "io.syncline.domain.fold.SeenWrites",
+                                        "add(stays ? losses : writes, field, leaf.write().stamp());\n            }\n        }\n        return new",
+                                        "add(writes, field, leaf.write().stamp());\n            }\n        }\n        return new"))),
+                new PlantedBug(
                         "A device goes on one event too far behind a snapshot",
                         11,
                         List.of(sync(

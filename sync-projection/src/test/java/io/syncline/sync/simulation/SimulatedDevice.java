@@ -8,12 +8,14 @@ import io.syncline.sync.machine.Machine;
 import io.syncline.sync.seal.PairingUri;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
+import io.syncline.sync.setup.OpenedStore;
 import io.syncline.sync.setup.SynclineDevice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.config.Configurer;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +132,9 @@ final class SimulatedDevice {
 
     /** Of which writes to the object it has heard. */
     Set<String> marksOf(Thing thing) {
-        return EventLogs.marksOf(directory, thing);
+        return OpenedStore.changes(store(), thing.id()).stream()
+                .map(EventLogs::mark)
+                .collect(Collectors.toSet());
     }
 
     /** The device, started where it is not running. May die over it. */
@@ -201,7 +205,7 @@ final class SimulatedDevice {
 
     /** Does something that writes by itself, and marks what it writes. */
     void markingOwnWrites(Runnable work) {
-        marking.during(work);
+        marking.during(this, work);
     }
 
     StorageManager storage() {

@@ -1,6 +1,7 @@
 package io.syncline.sync.simulation;
 
 import io.syncline.domain.key.KeyText;
+import io.syncline.domain.key.ObjectId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,9 +36,13 @@ record Thing(String collection, Map<String, Object> key) {
 
     /** As events name it. */
     String name() {
-        return collection
-                + '/'
-                + KeyText.join(key.values().stream().map(String::valueOf).collect(Collectors.toList()));
+        return collection + '/' + id().key();
+    }
+
+    ObjectId id() {
+        return new ObjectId(
+                collection,
+                KeyText.join(key.values().stream().map(String::valueOf).collect(Collectors.toList())));
     }
 
     @Override
