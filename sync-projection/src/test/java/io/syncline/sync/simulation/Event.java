@@ -5,6 +5,7 @@ package io.syncline.sync.simulation;
  *
  * @param mark of its write; empty for a deletion
  * @param hybridTime of its stamp
+ * @param isRenamed whether it was stamped or named anew since it was written
  */
 record Event(
         String device,
@@ -15,7 +16,8 @@ record Event(
         String thing,
         Write.Kind kind,
         String mark,
-        String hash) {
+        String hash,
+        boolean isRenamed) {
 
     /** In the order of their stamps. */
     static int byStamp(Event one, Event other) {

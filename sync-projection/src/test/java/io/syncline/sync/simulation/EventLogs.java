@@ -37,7 +37,7 @@ final class EventLogs {
     static List<Event> ofDevice(Path directory) {
         return read(directory.resolve("device.sqlite"), """
                 SELECT d.id, d.epoch, e.sequence, e.transaction_start, e.hybrid_time, e.collection || '/' || e.object_key,
-                       e.kind, e.changes, e.hash
+                       e.kind, e.changes, e.hash, e.former_names IS NOT NULL
                 FROM syncline_event e JOIN syncline_device d ON d.number = e.device
                 WHERE e.collection NOT LIKE 'syncline\\_%' ESCAPE '\\' AND e.collection NOT LIKE '@%' ORDER BY e.position
                 """, EventLogs::event);
@@ -65,7 +65,8 @@ final class EventLogs {
                 row.getString(6),
                 kind,
                 mark(row.getString(8)),
-                HexFormat.of().formatHex(row.getBytes(9)));
+                HexFormat.of().formatHex(row.getBytes(9)),
+                row.getBoolean(10));
     }
 
     /** The hashes of the events that the hub holds. A device that went back may give number and stamp once more. */

@@ -10,10 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Nobody's write is lost without a word: what is not shown, and was not replaced by anybody who was shown it, has an entry. And
  * nobody who had heard of a write is said to be in conflict with it. It is looked at by the marks, as every write sets one.
+ *
+ * <p>A write that was stamped anew may have changed places with one that its author had seen: of such objects nothing is said.
  */
 final class Losses {
 
@@ -25,7 +28,10 @@ final class Losses {
     Losses(Ledger ledger, Collection<Event> events) {
         this.ledger = ledger;
         Set<String> replaced = ledger.replaced();
+        Set<String> reordered =
+                events.stream().filter(Event::isRenamed).map(Event::thing).collect(Collectors.toSet());
         this.events = events.stream()
+                .filter(event -> !reordered.contains(event.thing()))
                 .filter(event -> Model.isPlain(event.collection()))
                 .filter(event -> !event.mark().isEmpty() && !replaced.contains(event.mark()))
                 .toList();
