@@ -41,7 +41,7 @@ final class AwkwardCases {
         ConflictPolicies policies = merging.policies().conflicts();
         return switch (event.kind()) {
             case CREATED -> created(effective(state), event, stamp, merging, policies.doubleCreation());
-            case MODIFIED -> revived(state, stamp).applyUsually(event, stamp, merging);
+            case MODIFIED -> revived(state, event, stamp).applyUsually(event, stamp, merging);
             case DELETED ->
                 policies.modifyDelete() == ModifyDelete.MODIFICATION_WINS
                         ? deleted(state, event.replaced(), stamp)
@@ -89,9 +89,9 @@ final class AwkwardCases {
         return with(state, new Leaf(creation, winner));
     }
 
-    /** No modification of a deleted object knows of the deletion. */
-    private static ObjectState revived(ObjectState state, Stamp stamp) {
-        Stamp pending = pending(state);
+    /** No modification of a deleted object knows of the deletion. One of fields that are gone by now leaves no trace. */
+    private static ObjectState revived(ObjectState state, ObjectEvent event, Stamp stamp) {
+        Stamp pending = event.fields().findAny().isEmpty() ? null : pending(state);
         Write winner = new Write(stamp, Write.Kind.MODIFICATION, null);
         return pending == null ? state : with(state, new Leaf(Write.deletion(pending), winner));
     }

@@ -79,7 +79,16 @@ final class BoundFold {
         Stamp since = since();
         Stamp later = since == null || stamp.isAfter(since) ? stamp : since;
         return new WrittenValue(
-                before.value(), before.stamp(), before.base(), new BoundState(before.value(), later, unresolved()));
+                before.value(),
+                before.stamp(),
+                before.base(),
+                new BoundState(before.value(), later, unresolvedSince(later)));
+    }
+
+    /** What was made of a value that was taken away is void as well. */
+    private @Nullable Stamp unresolvedSince(Stamp since) {
+        Stamp unresolved = unresolved();
+        return unresolved != null && unresolved.isAfter(since) ? unresolved : null;
     }
 
     /** What came of the value before is nothing, but another value before it might have made something of it. */

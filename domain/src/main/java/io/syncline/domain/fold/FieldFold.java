@@ -119,12 +119,18 @@ final class FieldFold {
         return before == null || stamp.isAfter(before.stamp()) ? new WrittenValue(value, stamp) : before;
     }
 
+    /** Had another creation replaced the value that does not suit the policy, it would have been merged: the base stays. */
+    private WrittenValue insteadOf(WrittenValue unsuitable, @Nullable Object value) {
+        boolean isLate = unsuitable.stamp().isAfter(stamp);
+        return isLate ? unsuitable : new WrittenValue(value, stamp, value == null ? stamp : unsuitable.base());
+    }
+
     private WrittenValue afterCreation(ObjectEvent event) {
         Edit.Kind kind = Objects.requireNonNull(kindOf(policy));
         Object value = event.changes().get(field);
         MergeState state = value == null ? null : state(kind, before, stamp);
         if (state == null) {
-            return replaced(value);
+            return before == null ? replaced(value) : insteadOf(before, value);
         }
         if (before != null && !comesAfterBase(before)) {
             return before;
@@ -187,7 +193,9 @@ final class FieldFold {
     }
 
     private WrittenValue unchanged(WrittenValue now) {
-        return new WrittenValue(now.value(), latest(now), now.base(), now.merge());
+        MergeState state = now.merge();
+        return new WrittenValue(
+                now.value(), latest(now), now.base(), state == null ? null : state.unresolvedUntil(latest(now)));
     }
 
     private WrittenValue executed(RelativeUpdate update, @Nullable WrittenValue now) {

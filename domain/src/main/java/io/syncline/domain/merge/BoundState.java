@@ -16,6 +16,11 @@ public record BoundState(
         @Nullable Stamp unresolved) implements MergeState {
 
     @Override
+    public BoundState unresolvedUntil(Stamp stamp) {
+        return new BoundState(value, since, stamp);
+    }
+
+    @Override
     public boolean isOf(Edit edit) {
         return false;
     }

@@ -47,6 +47,13 @@ public record CountEdit(List<Number> amounts, boolean takesAway) implements Edit
         return CounterState.of(null, null);
     }
 
+    /** The same for a counter that is no whole number any more. */
+    public CountEdit ofFloats() {
+        List<Number> fractions =
+                amounts.stream().<Number>map(Number::doubleValue).toList();
+        return new CountEdit(fractions.isEmpty() && !takesAway ? List.of(0.0) : fractions, takesAway);
+    }
+
     @Override
     public boolean isEmpty() {
         return amounts.isEmpty();

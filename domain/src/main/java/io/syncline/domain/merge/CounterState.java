@@ -51,6 +51,11 @@ public record CounterState(
     }
 
     @Override
+    public CounterState unresolvedUntil(Stamp stamp) {
+        return new CounterState(sum, isWhole, showsNothing, stamp);
+    }
+
+    @Override
     public boolean isOf(Edit edit) {
         return edit instanceof CountEdit;
     }
@@ -78,7 +83,10 @@ public record CounterState(
         return !isWhole || BigDecimal.valueOf((Long) shown).compareTo(sum) == 0;
     }
 
-    /** The amounts that lead from here to that value: one, or as many doubles as make up what one can not hold. */
+    /**
+     * The amounts that lead from here to that value: one, or as many doubles as make up what one can not hold; a zero where
+     * what was whole becomes a fraction.
+     */
     List<Number> differenceTo(@Nullable Number value) {
         BigDecimal difference = (value == null ? BigDecimal.ZERO : exact(value)).subtract(sum);
         boolean whole = isWhole && !(value instanceof Double);
@@ -88,7 +96,7 @@ public record CounterState(
             amounts.add(amount);
             difference = difference.subtract(exact(amount));
         }
-        return amounts;
+        return amounts.isEmpty() && isWhole && !whole ? List.of(0.0) : amounts;
     }
 
     private static Number nearestLong(BigDecimal number) {

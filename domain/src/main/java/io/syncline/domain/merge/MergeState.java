@@ -17,6 +17,9 @@ public sealed interface MergeState permits BoundState, CounterState, SetState, S
     @Nullable
     Stamp unresolved();
 
+    /** The same state, after an edit of that time that would have found something else had another one come before it. */
+    MergeState unresolvedUntil(Stamp stamp);
+
     /** Whether the edit is of the kind that made this state. */
     boolean isOf(Edit edit);
 

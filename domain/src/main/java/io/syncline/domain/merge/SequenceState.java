@@ -113,6 +113,11 @@ public final class SequenceState implements MergeState {
     }
 
     @Override
+    public SequenceState unresolvedUntil(Stamp stamp) {
+        return new SequenceState(kind, blocks, showsNothing, stamp);
+    }
+
+    @Override
     public boolean isOf(Edit edit) {
         return edit instanceof SequenceEdit sequence && sequence.kind() == kind;
     }

@@ -55,6 +55,11 @@ public record SetState(
     }
 
     @Override
+    public SetState unresolvedUntil(Stamp stamp) {
+        return new SetState(additions, showsNothing, stamp);
+    }
+
+    @Override
     public boolean isOf(Edit edit) {
         return edit instanceof SetEdit;
     }

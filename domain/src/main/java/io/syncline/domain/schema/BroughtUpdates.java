@@ -1,13 +1,16 @@
 package io.syncline.domain.schema;
 
 import io.syncline.domain.event.ObjectEvent;
+import io.syncline.domain.merge.CountEdit;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.VersionStep;
 import io.syncline.domain.update.RelativeUpdate;
+import io.syncline.domain.update.UpdateOperator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,9 +64,19 @@ final class BroughtUpdates {
                 .toList();
     }
 
+    /** Whether the operand is what the field's type asks for. */
+    static boolean fits(FieldDefinition field, RelativeUpdate update) {
+        return Objects.equals(operand(field, update), update.operand());
+    }
+
     private static @Nullable Object operand(FieldDefinition field, RelativeUpdate update) {
-        return Upcasting.isWholeInFloat(field, update.operand())
-                ? FieldType.FLOAT.canonical(java.util.Objects.requireNonNull(update.operand()))
-                : update.operand();
+        Object operand = update.operand();
+        if (Upcasting.isWholeInFloat(field, operand)) {
+            return FieldType.FLOAT.canonical(Objects.requireNonNull(operand));
+        }
+        boolean isOfAmounts = field.type() == FieldType.FLOAT && update.operator() == UpdateOperator.MERGE_COUNT;
+        return isOfAmounts && update.edit() instanceof CountEdit count
+                ? count.ofFloats().operand()
+                : operand;
     }
 }

@@ -101,7 +101,7 @@ public final class Upcasting {
         return event.updates().stream()
                 .allMatch(update -> collection
                         .findField(update.field())
-                        .filter(field -> !isWholeInFloat(field, update.operand()))
+                        .filter(field -> BroughtUpdates.fits(field, update))
                         .isPresent());
     }
 

@@ -53,6 +53,12 @@ class CounterMergeTest {
     }
 
     @Test
+    void nothing_that_becomes_a_fraction_of_zero_is_a_fraction() {
+        ann.write(1, 0.0);
+        assertThat(ann.value()).isEqualTo(0.0);
+    }
+
+    @Test
     void a_value_of_another_magnitude_is_written_as_it_is() {
         ann.write(1, 1e20);
         ann.write(2, 0.1);

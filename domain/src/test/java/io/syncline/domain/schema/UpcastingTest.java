@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.merge.CountEdit;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.SchemaStep;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.update.RelativeUpdate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -112,6 +115,17 @@ class UpcastingTest {
         ObjectEvent other = new ObjectEvent.Deleted(new ObjectId("robot", "r"), "1");
         assertThat(upcasting.upcast(later)).isSameAs(later);
         assertThat(upcasting.upcast(other)).isSameAs(other);
+    }
+
+    @Test
+    void what_was_counted_in_whole_numbers_is_counted_in_fractions_where_the_field_has_them_now() {
+        assertThat(upcasting.upcast(counted("1", 7L))).isEqualTo(counted("3", 7.0));
+        assertThat(upcasting.upcast(counted("3", 7L))).isEqualTo(counted("3", 7.0));
+    }
+
+    private static ObjectEvent counted(String version, Number amount) {
+        RelativeUpdate update = RelativeUpdate.of("age", false, CountEdit.of(amount));
+        return new ObjectEvent.Modified(ADA, version, Map.of(), List.of(update));
     }
 
     @Test

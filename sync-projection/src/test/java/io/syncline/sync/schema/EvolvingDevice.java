@@ -9,6 +9,7 @@ import io.syncline.sync.seal.PairingUri;
 import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.HubSettings;
 import io.syncline.sync.setup.SynclineDevice;
+import io.syncline.sync.snapshot.SnapshotSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -18,25 +19,38 @@ final class EvolvingDevice implements AutoCloseable {
 
     private final Path directory;
     private final HubSettings hub;
+    private final InstantSource clock;
     private SynclineDevice device;
 
     /** A device without a hub. */
     EvolvingDevice(Path directory, StorageRegistry registry) {
         this.directory = directory;
         this.hub = HubSettings.NONE;
+        this.clock = InstantSource.system();
         this.device = open(registry);
     }
 
     EvolvingDevice(Path directory, StorageRegistry registry, Hub hub, @Nullable PairingUri pairing) {
+        this(directory, registry, InstantSource.system(), hub, pairing, SnapshotSettings.DEFAULT);
+    }
+
+    EvolvingDevice(
+            Path directory,
+            StorageRegistry registry,
+            InstantSource clock,
+            Hub hub,
+            @Nullable PairingUri pairing,
+            SnapshotSettings snapshots) {
         this.directory = directory;
-        this.hub = new HubSettings(hub, null, pairing, null, SyncMode.MANUAL);
+        this.hub = new HubSettings(hub, null, pairing, null, SyncMode.MANUAL).withSnapshots(snapshots);
+        this.clock = clock;
         this.device = open(registry);
     }
 
     private SynclineDevice open(StorageRegistry registry) {
         DeviceStore store = DeviceStore.open(
-                directory, Durability.NORMAL, registry, directory.getFileName().toString(), InstantSource.system());
-        return SynclineDevice.standalone(store, hub, InstantSource.system());
+                directory, Durability.NORMAL, registry, directory.getFileName().toString(), clock);
+        return SynclineDevice.standalone(store, hub, clock);
     }
 
     void update(StorageRegistry registry) {

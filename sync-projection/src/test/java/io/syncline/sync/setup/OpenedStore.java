@@ -122,9 +122,18 @@ public final class OpenedStore {
         return broken;
     }
 
+    /** Of how many objects a snapshot has told this device. */
+    public static long told(DeviceStore store) {
+        return count(store, "SELECT count(*) FROM syncline_snapshot_event");
+    }
+
     /** How many received events wait for the rest of their transaction. */
     public static long waiting(DeviceStore store) {
-        return store.database().query("SELECT count(*) FROM syncline_inbox", query -> {
+        return count(store, "SELECT count(*) FROM syncline_inbox");
+    }
+
+    private static long count(DeviceStore store, String sql) {
+        return store.database().query(sql, query -> {
             try (ResultSet rows = query.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
