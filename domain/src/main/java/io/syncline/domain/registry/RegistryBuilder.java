@@ -134,7 +134,12 @@ public final class RegistryBuilder {
 
         /** Adds a rule that the collection's objects keep, also after merging. */
         public CollectionBuilder invariant(Invariant invariant) {
-            invariants.add(invariant.form());
+            return invariant(invariant.form());
+        }
+
+        /** Adds a rule that the collection's objects keep, as a schema file says it. */
+        public CollectionBuilder invariant(Map<String, ?> form) {
+            invariants.add(form);
             return this;
         }
 

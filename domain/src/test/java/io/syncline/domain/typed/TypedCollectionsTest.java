@@ -19,6 +19,7 @@ import io.syncline.domain.typed.annotation.Connects;
 import io.syncline.domain.typed.annotation.Field;
 import io.syncline.domain.typed.annotation.FullText;
 import io.syncline.domain.typed.annotation.Indexed;
+import io.syncline.domain.typed.annotation.Invariant;
 import io.syncline.domain.typed.annotation.Key;
 import io.syncline.domain.typed.annotation.Merge;
 import io.syncline.domain.typed.annotation.SingleChildOf;
@@ -67,6 +68,16 @@ class TypedCollectionsTest {
     record Membership(
             @Key @Connects(UserAccount.class) String user,
             @Key @Connects(Email.class) UUID mail) {}
+
+    @Collection(version = "1")
+    @Invariant(name = "not overdrawn", holds = "{balance: {$gte: 0}}")
+    @Invariant(
+            name = "number is free",
+            unique = {"bank", "number"})
+    @Invariant(name = "three accounts", atMost = 3, per = "owner", where = "{\"open\": true}")
+    @Invariant(name = "known bank", function = "bank")
+    record Account(
+            @Key String id, String bank, @Field(name = "no") String number, String owner, boolean open, int balance) {}
 
     @Nested
     class ARecordSays {
@@ -119,6 +130,22 @@ class TypedCollectionsTest {
         }
 
         @Test
+        void the_invariants() {
+            assertThat(TypedCollections.of(Account.class)
+                            .registry()
+                            .collection("account")
+                            .merge()
+                            .invariants())
+                    .containsExactly(
+                            io.syncline.domain.registry.Invariant.holds(
+                                    "not overdrawn", Map.of("balance", Map.of("$gte", 0))),
+                            io.syncline.domain.registry.Invariant.unique("number is free", "bank", "no"),
+                            io.syncline.domain.registry.Invariant.atMost("three accounts", 3, "owner")
+                                    .where(Map.of("open", true)),
+                            io.syncline.domain.registry.Invariant.function("known bank", "bank"));
+        }
+
+        @Test
         void the_links() {
             assertThat(registry.collection("mail").relationships())
                     .containsExactly(
@@ -149,6 +176,7 @@ class TypedCollectionsTest {
         @SuppressWarnings("NullablePrimitive") // that is what is wrong with it
         @Collection(version = "1")
         @CompoundIndex({"when", "nowhere"})
+        @Invariant(name = "full", holds = "{size: ")
         record Wrong(
                 Date when,
                 OptionalInt age,
@@ -195,6 +223,7 @@ class TypedCollectionsTest {
                     .anyMatch(is("'nobody' of record Wrong", "name the parent's record"))
                     .anyMatch(is("'words' of record Wrong", "leave @Indexed out"))
                     .anyMatch(is("compound index of record Wrong", "'nowhere'"))
+                    .anyMatch(is("'full' of record Wrong", "\"holds\"", "no JSON"))
                     .anyMatch(is("Record Wrong has no @Key"))
                     .anyMatch(is("'name' of record WrongKeys", "Optional"))
                     .anyMatch(is("'weight' of record WrongKeys", "'float'"))
@@ -257,6 +286,25 @@ class TypedCollectionsTest {
                     .hasMessageContaining("no component for the field 'more' of type 'json'")
                     .hasMessageContaining("has the key [id], and collection 'user' has [key]")
                     .hasMessageContaining("links to the collection 'team'");
+        }
+
+        @Test
+        void an_invariant_that_the_collection_lacks_is_named() {
+            StorageRegistry registry = SchemaFile.parse("""
+                    {"collections": {
+                      "account": {"version": "1",
+                        "fields": {"bank": {"type": "string"}, "no": {"type": "string"}, "owner": {"type": "string"},
+                                   "open": {"type": "boolean"}, "balance": {"type": "int"}},
+                        "invariants": [{"name": "not overdrawn", "holds": {"balance": {"$gte": 0}}},
+                                       {"name": "three accounts", "atMost": 3, "per": ["owner"]}]}}}
+                    """);
+            assertThat(catchThrowableOfType(
+                                    MappingException.class,
+                                    () -> TypedCollections.of(Account.class).requireFit(registry))
+                            .mistakes())
+                    .hasSize(2)
+                    .anyMatch(mistake -> mistake.contains("'number is free', and collection 'account' has none"))
+                    .anyMatch(mistake -> mistake.contains("'known bank'"));
         }
 
         @Test

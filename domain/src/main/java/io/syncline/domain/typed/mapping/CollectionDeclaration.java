@@ -9,6 +9,7 @@ import io.syncline.domain.typed.annotation.Collection;
 import io.syncline.domain.typed.annotation.CompoundIndex;
 import io.syncline.domain.typed.annotation.FullText;
 import io.syncline.domain.typed.annotation.Indexed;
+import io.syncline.domain.typed.annotation.Invariant;
 import io.syncline.domain.typed.annotation.Key;
 import io.syncline.domain.typed.annotation.Merge;
 import java.lang.annotation.Annotation;
@@ -107,6 +108,7 @@ final class CollectionDeclaration {
             defineFields(builder);
             links().forEach(link -> defineLink(builder, link, collections));
             defineIndices(builder);
+            new DeclaredInvariants(type, shape).forms().forEach(builder::invariant);
         });
     }
 
@@ -160,7 +162,7 @@ final class CollectionDeclaration {
             }
         }
         for (CompoundIndex index : compoundIndices()) {
-            index(builder, index.unique(), fieldsOf(index));
+            index(builder, index.unique(), shape.fields(index.value()));
         }
     }
 
@@ -176,10 +178,11 @@ final class CollectionDeclaration {
         return List.of(type.getAnnotationsByType(CompoundIndex.class));
     }
 
-    private String[] fieldsOf(CompoundIndex index) {
-        return Arrays.stream(index.value())
-                .map(name -> shape.component(name).map(Component::field).orElse(name))
-                .toArray(String[]::new);
+    /** The names of the invariants. */
+    List<String> invariants() {
+        return Arrays.stream(type.getAnnotationsByType(Invariant.class))
+                .map(Invariant::name)
+                .toList();
     }
 
     boolean isCollection() {

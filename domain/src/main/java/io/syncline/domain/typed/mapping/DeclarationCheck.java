@@ -31,6 +31,7 @@ final class DeclarationCheck {
         checkKey();
         checkLinks();
         checkIndices();
+        mistakes.addAll(new DeclaredInvariants(declaration.type(), shape).mistakes());
         return mistakes;
     }
 

@@ -56,6 +56,15 @@ final class Fit {
                     .formatted(declaration.type().getSimpleName(), key, collection.name(), wanted));
         }
         declaration.links().forEach(link -> compare(link, collection));
+        declaration.invariants().forEach(name -> requireInvariant(name, collection));
+    }
+
+    private void requireInvariant(String name, CollectionDefinition collection) {
+        if (collection.merge().invariants().stream()
+                .noneMatch(invariant -> invariant.name().equals(name))) {
+            mismatches.add("Record %s has the invariant '%s', and collection '%s' has none of that name."
+                    .formatted(declaration.type().getSimpleName(), name, collection.name()));
+        }
     }
 
     private void compare(Component component, CollectionDefinition collection) {

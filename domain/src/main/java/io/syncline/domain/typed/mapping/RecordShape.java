@@ -1,6 +1,7 @@
 package io.syncline.domain.typed.mapping;
 
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,13 @@ record RecordShape(Class<?> type, List<Component> components, MethodHandle const
         return components.stream()
                 .filter(component -> component.name().equals(name))
                 .findFirst();
+    }
+
+    /** The fields of components of these names; what is no component's name stays as it is. */
+    String[] fields(String... names) {
+        return Arrays.stream(names)
+                .map(name -> component(name).map(Component::field).orElse(name))
+                .toArray(String[]::new);
     }
 
     /** What is kept of a record, without what is absent. */
