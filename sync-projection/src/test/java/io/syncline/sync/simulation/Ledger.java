@@ -48,12 +48,15 @@ final class Ledger {
         return seen.getOrDefault(mark, Seen.NOTHING).marks().contains(of);
     }
 
-    /** The marks of the writes that somebody replaced knowingly: who was shown them, or deleted what they had been made to. */
+    /**
+     * The marks of the writes that somebody replaced knowingly: who was shown them, or deleted what they had been made to. Who
+     * creates an object anew may have some of his own in store that are not shown, where he had given its collection up.
+     */
     Set<String> replaced() {
         Set<String> replaced = new HashSet<>();
         seen.forEach((mark, known) -> {
             replaced.add(String.valueOf(known.before().values().get(Write.MARK)));
-            if (written.get(mark).kind() == Write.Kind.DELETE) {
+            if (written.get(mark).kind() != Write.Kind.MODIFY) {
                 replaced.addAll(known.marks());
             }
         });
