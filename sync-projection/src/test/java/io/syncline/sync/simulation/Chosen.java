@@ -46,7 +46,7 @@ final class Chosen {
 
     private void attempt(Write write) {
         ledger.attempt(List.of(write));
-        ledger.saw(write, Writing.stateOn(device, write.thing()), device.marksOf(write.thing()));
+        ledger.saw(device, write, Writing.stateOn(device, write.thing()));
     }
 
     private static Thing thing(String collection, Map<String, @Nullable Object> values) {

@@ -38,7 +38,7 @@ final class FinalChecks {
         expected.forEach(this::leaveOut);
         showTheModel(expected);
         if (world.features().snapshots() == null) {
-            tellOfLosses(new Losses(world.ledger(), events));
+            tellOfLosses(new Losses(world, events));
         }
         if (world.features().courses()) {
             Courses.check(world);

@@ -21,9 +21,9 @@ final class Ledger {
     private int marks;
 
     /** What the author of a write knew. */
-    record Seen(Write.State before, Set<String> marks) {
+    record Seen(String author, Write.State before, Set<String> marks) {
 
-        static final Seen NOTHING = new Seen(Write.State.NOTHING, Set.of());
+        static final Seen NOTHING = new Seen("", Write.State.NOTHING, Set.of());
     }
 
     String nextMark() {
@@ -34,9 +34,9 @@ final class Ledger {
         writes.forEach(write -> written.put(write.mark(), write));
     }
 
-    /** What its author saw of the object before, and of which writes to it he had heard. */
-    void saw(Write write, Write.State before, Set<String> marks) {
-        seen.put(write.mark(), new Seen(before, marks));
+    /** What its author saw of the object before. He has heard of those writes to it that he has in store. */
+    void saw(SimulatedDevice author, Write write, Write.State before) {
+        seen.put(write.mark(), new Seen(author.name(), before, author.marksOf(write.thing())));
     }
 
     Seen seen(Write write) {
@@ -48,19 +48,25 @@ final class Ledger {
         return seen.getOrDefault(mark, Seen.NOTHING).marks().contains(of);
     }
 
-    /**
-     * The marks of the writes that somebody replaced knowingly: who was shown them, or deleted what they had been made to. Who
-     * creates an object anew may have some of his own in store that are not shown, where he had given its collection up.
-     */
+    /** The marks of the writes that somebody replaced knowingly: who was shown them, or deleted what they had been made to. */
     Set<String> replaced() {
         Set<String> replaced = new HashSet<>();
         seen.forEach((mark, known) -> {
             replaced.add(String.valueOf(known.before().values().get(Write.MARK)));
-            if (written.get(mark).kind() != Write.Kind.MODIFY) {
+            if (written.get(mark).kind() == Write.Kind.DELETE) {
                 replaced.addAll(known.marks());
             }
         });
         return replaced;
+    }
+
+    /** The marks of the writes to an object behind which their own author wrote another. */
+    Set<String> followed() {
+        Set<String> followed = new HashSet<>();
+        seen.forEach((mark, known) -> known.marks().stream()
+                .filter(before -> known.author().equals(seen.getOrDefault(before, Seen.NOTHING).author()))
+                .forEach(followed::add));
+        return followed;
     }
 
     void acknowledge(List<Write> writes) {

@@ -25,9 +25,13 @@ final class Losses {
     private final Ledger ledger;
     private final List<Event> events;
 
-    Losses(Ledger ledger, Collection<Event> events) {
-        this.ledger = ledger;
+    Losses(World world, Collection<Event> events) {
+        this.ledger = world.ledger();
         Set<String> replaced = ledger.replaced();
+        if (world.features().parts()) {
+            // Who takes a collection back has of it only what he wrote himself, until the rest comes.
+            replaced.addAll(ledger.followed());
+        }
         Set<String> reordered =
                 events.stream().filter(Event::isRenamed).map(Event::thing).collect(Collectors.toSet());
         this.events = events.stream()

@@ -246,7 +246,7 @@ final class Writing {
                 .toList();
         world.trace().operation("%s: %s".formatted(device, writes));
         world.ledger().attempt(effective);
-        effective.forEach(write -> world.ledger().saw(write, before.get(write.thing()), device.marksOf(write.thing())));
+        effective.forEach(write -> world.ledger().saw(device, write, before.get(write.thing())));
         try {
             send(device, writes);
         } catch (OperationRefusedException e) {
