@@ -1,6 +1,8 @@
 package io.syncline.domain.schema;
 
+import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.fold.Leaf;
+import io.syncline.domain.fold.Merging;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.key.ObjectId;
@@ -8,6 +10,7 @@ import io.syncline.domain.merge.MergeState;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.VersionStep;
 import io.syncline.domain.stamp.Stamp;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,7 @@ public final class StateMigration {
         }
         Map<String, WrittenValue> known = new LinkedHashMap<>(fields);
         known.keySet().removeIf(field -> collection.findField(field).isEmpty());
+        known.replaceAll((field, written) -> asCreated(id, state, field, written));
         return new ObjectState(state.created(), state.deleted(), known, LeafMigration.fitting(collection, leaves));
     }
 
@@ -59,6 +63,20 @@ public final class StateMigration {
                 && state.own() == null
                 && state.fields().keySet().stream()
                         .allMatch(field -> collection.findField(field).isPresent());
+    }
+
+    /** Under some policies, the value with which an object is created is more than a value: others can add to it. */
+    private WrittenValue asCreated(ObjectId id, ObjectState state, String field, WrittenValue written) {
+        boolean isInitial = written.stamp().equals(state.created()) && written.merge() == null && !written.isRelative();
+        if (!isInitial) {
+            return written;
+        }
+        ObjectEvent creation =
+                new ObjectEvent.Created(id, collection.version(), Collections.singletonMap(field, written.value()));
+        return ObjectState.NOTHING
+                .apply(creation, written.stamp(), Merging.of(collection.merge()))
+                .fields()
+                .getOrDefault(field, written);
     }
 
     /** A policy's state belongs to the value that it was kept for; another value starts without. */
