@@ -9,8 +9,6 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.refusal.InvariantBrokenException;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
-import io.syncline.sync.invariant.InvariantChange.WriteRestored;
-import io.syncline.sync.invariant.InvariantChange.WriteVoided;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -143,7 +141,7 @@ final class Settlement {
         return otherwise.keySet();
     }
 
-    /** What was decided otherwise than before. */
+    /** What was decided otherwise than before; not where all was decided anew, as then nothing is known of before. */
     List<InvariantChange> changes() {
         return changes;
     }
@@ -224,9 +222,7 @@ final class Settlement {
                     .all()
                     .forEach(written -> otherwise.merge(
                             written.event().id(), written.stamp(), (one, other) -> one.isAfter(other) ? other : one));
-            now.forEach(write -> changes.add(
-                    new WriteVoided(write.object(), write.stamp(), write.invariant(), ShownVoids.id(write))));
-            before.forEach(write -> changes.add(new WriteRestored(write.object(), write.stamp(), write.invariant())));
+            changes.addAll(VoidChanges.between(before, now));
         }
         Stream.concat(before.stream(), now.stream()).map(VoidWrite::object).forEach(toTell::add);
     }

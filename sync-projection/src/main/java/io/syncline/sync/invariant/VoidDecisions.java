@@ -47,6 +47,7 @@ public final class VoidDecisions {
     private Arrivals arrivals = new Arrivals();
     private boolean tolerates;
     private boolean isAnew;
+    private List<VoidWrite> before = List.of();
     private List<InvariantChange> changes = new ArrayList<>();
 
     /**
@@ -127,6 +128,9 @@ public final class VoidDecisions {
     public void decideAnew() {
         if (!guarded.isEmpty()) {
             begin();
+            if (!isAnew) {
+                before = voids.list();
+            }
             isAnew = true;
         }
     }
@@ -175,7 +179,6 @@ public final class VoidDecisions {
     }
 
     private Set<ObjectId> settleAnew() {
-        List<VoidWrite> before = voids.list();
         voids.clear();
         groups.clear();
         tied.clear();
@@ -185,7 +188,7 @@ public final class VoidDecisions {
         Settlement settlement = settlement(transactions, Map.of(), false);
         settlement.begin(guarded.collections());
         settlement.settleAnew(all, before);
-        changes.addAll(settlement.changes());
+        changes.addAll(VoidChanges.between(before, voids.list()));
         return settlement.changed();
     }
 

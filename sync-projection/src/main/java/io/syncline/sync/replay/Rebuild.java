@@ -60,8 +60,8 @@ public final class Rebuild {
     /** Answers how many events were replayed. */
     public long run() {
         return database.write(() -> {
-            tables.makeAnew();
             rows.decisions().decideAnew();
+            tables.makeAnew();
             registry.allCollections().stream()
                     .map(CollectionDefinition::name)
                     .filter(scope::includes)

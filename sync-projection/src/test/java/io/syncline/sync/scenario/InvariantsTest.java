@@ -378,6 +378,18 @@ class InvariantsTest {
         }
 
         @Test
+        void is_not_told_again_when_rows_are_made_anew() {
+            bothHavePens(5);
+            take(phone, 3);
+            take(laptop, 3);
+            syncAll();
+            List<InvariantChange> told = new ArrayList<>();
+            laptop.device().store().changes().subscribeToInvariants(told::addAll);
+            laptop.device().store().rebuild();
+            assertThat(told).isEmpty();
+        }
+
+        @Test
         void rows_that_are_made_anew_are_the_same() {
             bothHavePens(5);
             take(phone, 3);
