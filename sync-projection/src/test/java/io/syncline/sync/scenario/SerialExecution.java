@@ -15,6 +15,7 @@ import io.syncline.sync.setup.DeviceStore;
 import io.syncline.sync.setup.OpenedStore;
 import io.syncline.sync.store.StoredEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * What is void, found out in the plainest way: all transactions one after the other, each object folded from nothing each
  * time, each group counted by looking at all objects.
  */
-final class SerialExecution {
+public final class SerialExecution {
 
     private final DeviceStore store;
     private final Invariants invariants;
@@ -44,27 +45,35 @@ final class SerialExecution {
     private record Transaction(Stamp time, List<WrittenEvent> writes) {}
 
     SerialExecution(DeviceStore store) {
+        this(store, OpenedStore.events(store));
+    }
+
+    /**
+     * @param store says what the rules are, and how fields merge
+     * @param events all that was written
+     */
+    public SerialExecution(DeviceStore store, Collection<StoredEvent> events) {
         this.store = store;
         this.invariants = new Invariants(store.registry(), List.of());
-        transactions().forEach(this::execute);
+        transactions(events).forEach(this::execute);
     }
 
     /** The stamps of the writes that are void. */
-    Set<Stamp> voids() {
+    public Set<Stamp> voids() {
         return voids;
     }
 
     /** What all objects come to. */
-    Map<ObjectId, ObjectState> states() {
+    public Map<ObjectId, ObjectState> states() {
         Map<ObjectId, ObjectState> states = new LinkedHashMap<>();
         executed.keySet().forEach(id -> states.put(id, state(id, List.of())));
         return states;
     }
 
-    private List<Transaction> transactions() {
+    private List<Transaction> transactions(Collection<StoredEvent> events) {
         Upcasting upcasting = new Upcasting(store.registry());
         Map<Name, List<WrittenEvent>> writes = new LinkedHashMap<>();
-        OpenedStore.events(store).stream()
+        events.stream()
                 .sorted(Comparator.comparing(
                         (StoredEvent event) -> event.origin().sequence()))
                 .forEach(event -> writes.computeIfAbsent(
@@ -159,7 +168,7 @@ final class SerialExecution {
     }
 
     /** The first rule that does not hold for what is there; null where all do. */
-    static @Nullable String broken(DeviceStore store) {
+    public static @Nullable String broken(DeviceStore store) {
         Invariants invariants = new Invariants(store.registry(), List.of());
         Map<ObjectId, ObjectState> states =
                 OpenedStore.states(store, name -> invariants.of(name).isPresent());

@@ -5,6 +5,8 @@ import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.schema.Upcasting;
+import io.syncline.domain.stamp.DeviceId;
+import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.EventChain;
 import io.syncline.sync.store.KnownDevice;
@@ -15,6 +17,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Looks into a device's store further than an application can. */
@@ -96,6 +100,19 @@ public final class OpenedStore {
                 }
             }
             return voids;
+        });
+    }
+
+    /** The stamps of those writes. */
+    public static Set<Stamp> voidStamps(DeviceStore store) {
+        return store.database().query("SELECT hybrid_time, device FROM syncline_void_write", query -> {
+            Set<Stamp> stamps = new TreeSet<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    stamps.add(new Stamp(rows.getLong(1), new DeviceId(rows.getString(2))));
+                }
+            }
+            return stamps;
         });
     }
 

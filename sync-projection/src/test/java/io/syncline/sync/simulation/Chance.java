@@ -20,6 +20,11 @@ final class Chance implements RandomGenerator {
         this.source = new SplittableRandom(seed);
     }
 
+    /** Another source of the same seed, so that what is drawn from it leaves all other draws as they are. */
+    Chance apart(int which) {
+        return new Chance(new SplittableRandom(seed).nextLong() ^ new SplittableRandom(which).nextLong());
+    }
+
     void ofStep(int step) {
         // The seed of a step is drawn, too: sources whose seeds are near each other would repeat one another.
         source = new SplittableRandom(new SplittableRandom(seed).nextLong() + new SplittableRandom(step).nextLong());

@@ -3,6 +3,7 @@ package io.syncline.sync.simulation;
 import io.syncline.domain.middleware.OperationContext;
 import io.syncline.domain.middleware.StorageMiddleware;
 import io.syncline.domain.operation.StorageOperation;
+import io.syncline.domain.refusal.InvariantBrokenException;
 import io.syncline.domain.refusal.OperationRefusedException;
 import io.syncline.sync.conflict.Conflict;
 import io.syncline.sync.conflict.ConflictRule;
@@ -31,12 +32,19 @@ final class Choosing {
         if (Write.MARK.equals(conflict.field())
                 || world.features().courses()
                 || conflict.rule() == ConflictRule.UNIQUE
+                || isPartOfBatch(conflict)
                 || isMerged(conflict)
                 || world.chance().happens(0.3)) {
             dismiss(device, conflict);
         } else {
             choose(device, conflict);
         }
+    }
+
+    /** Chosen, the one would be there without the others that belong to it. */
+    private static boolean isPartOfBatch(Conflict conflict) {
+        return conflict.rule() == ConflictRule.INVARIANT
+                && List.of("account", "twin").contains(conflict.object().collection());
     }
 
     /** An edit of a field that merges by a policy is told in a form of the program's own, which the model has not. */
@@ -59,7 +67,7 @@ final class Choosing {
         try {
             device.markingOwnWrites(() -> device.running().conflicts().choose(conflict.id(), device.storage()));
         } catch (OperationRefusedException e) {
-            if (device.isDying() || !Folders.has(conflict.object().collection())) {
+            if (device.isDying() || !mayBeRefused(conflict, e)) {
                 throw e;
             }
             world.trace().add("    refused");
@@ -68,6 +76,10 @@ final class Choosing {
         if (!device.isDying() && isOpen(device, conflict)) {
             throw new Violation("%s has chosen %s, and it is open".formatted(device, told(conflict)));
         }
+    }
+
+    private static boolean mayBeRefused(Conflict conflict, OperationRefusedException refusal) {
+        return Folders.has(conflict.object().collection()) || refusal instanceof InvariantBrokenException;
     }
 
     private static boolean isOpen(SimulatedDevice device, Conflict conflict) {

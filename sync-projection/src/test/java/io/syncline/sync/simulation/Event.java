@@ -29,6 +29,11 @@ record Event(
         return thing.substring(0, thing.indexOf('/'));
     }
 
+    /** The name of the transaction that it belongs to. */
+    String transaction() {
+        return device + '-' + epoch + '-' + transactionStart;
+    }
+
     String identity() {
         return device + '-' + epoch + '-' + sequence;
     }

@@ -25,18 +25,14 @@ final class Excuses {
         Set<String> unsent = new HashSet<>();
         for (Event event : events) {
             if (!held.contains(event.hash())) {
-                unsent.add(transaction(event));
+                unsent.add(event.transaction());
             }
         }
         for (Event event : events) {
-            if (unsent.contains(transaction(event)) && !kept.contains(told(event))) {
+            if (unsent.contains(event.transaction()) && !kept.contains(told(event))) {
                 world.ledger().excuse(event);
             }
         }
-    }
-
-    private static String transaction(Event event) {
-        return event.device() + '-' + event.epoch() + '-' + event.transactionStart();
     }
 
     /** What it says, whatever number it has by now. */

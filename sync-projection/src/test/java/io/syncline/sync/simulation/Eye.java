@@ -21,19 +21,30 @@ final class Eye implements AutoCloseable {
     private static final String BALANCES = "SELECT count(*), coalesce(sum(balance), 0) FROM account";
     private static final String TORN = "SELECT pair FROM twin GROUP BY pair HAVING count(*) <> 2";
     private static final String CURSOR = "SELECT setting FROM syncline_setting WHERE name = 'inbox.cursor'";
+    private static final String BROKEN = """
+            SELECT 'stock of ' || id FROM product WHERE stock IS NULL OR stock < 0
+            UNION ALL SELECT 'room ' || room FROM booking WHERE room IS NOT NULL AND day IS NOT NULL
+            GROUP BY room, day HAVING count(*) > 1
+            UNION ALL SELECT 'owner ' || owner FROM booking WHERE state = 'booked' AND owner IS NOT NULL
+            GROUP BY owner HAVING count(*) > %d
+            """;
+    private static final String LOADING =
+            "SELECT 1 FROM syncline_setting WHERE name = 'snapshot.loading' AND setting <> ''";
     private static final String NOTES = "SELECT author, number, seen FROM note ORDER BY number";
 
     private final SimulatedDevice device;
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final boolean isCausal;
+    private final boolean hasShop;
     private long written = -1;
     private Map<String, Integer> notes = new TreeMap<>();
 
-    /** @param isCausal whether the hub never went back: one that did gets back what it lost in another order */
-    Eye(SimulatedDevice device, boolean isCausal) {
+    Eye(SimulatedDevice device, Features features) {
         this.device = device;
-        this.isCausal = isCausal;
+        // A hub that went back gets back what it lost in another order.
+        this.isCausal = !features.hubRestores();
+        this.hasShop = features.shop();
         Properties settings = new Properties();
         settings.setProperty("open_mode", "1");
         try {
@@ -52,6 +63,9 @@ final class Eye implements AutoCloseable {
             accountsAreWhole();
             twinsAreTwo();
             notesAreClosed();
+            if (hasShop && !isLoading()) {
+                rulesHold();
+            }
         }
         device.cursorIs(Objects.requireNonNullElse(ask(CURSOR, rows -> rows.getLong(1)), 0L));
     }
@@ -73,6 +87,18 @@ final class Eye implements AutoCloseable {
         String torn = ask(TORN, rows -> rows.getString(1));
         if (torn != null) {
             throw new Violation("%s shows one of the twins %s alone".formatted(device, torn));
+        }
+    }
+
+    /** Whether a snapshot has come in part: what is void is decided when it is whole. */
+    boolean isLoading() {
+        return ask(LOADING, rows -> true) != null;
+    }
+
+    private void rulesHold() {
+        String broken = ask(BROKEN.formatted(ShopRules.mostOf(device.schema())), rows -> rows.getString(1));
+        if (broken != null) {
+            throw new Violation("%s shows what breaks an invariant: %s".formatted(device, broken));
         }
     }
 

@@ -205,12 +205,18 @@ final class Faults {
         device.survives(() -> device.running().subscriptions().change(part));
     }
 
-    /** The accounts, twins and notes belong to every part, as they are looked at all the time. */
+    /**
+     * The accounts, twins and notes belong to every part, as they are looked at all the time; and what has invariants, since a
+     * device does not have the rules of what it has not.
+     */
     private Subscription anyPart() {
         if (chance.happens(0.25)) {
             return Subscription.EVERYTHING;
         }
         List<String> collections = new ArrayList<>(List.of("account", "twin", "note"));
+        if (world.features().shop()) {
+            collections.addAll(Shop.WITH_RULES);
+        }
         for (CollectionDefinition collection : world.schema().version(1).collections()) {
             if (!collections.contains(collection.name()) && chance.happens(0.5)) {
                 collections.add(collection.name());

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param courses whether there are synced aggregates of an application
  * @param snapshots how snapshots are made, loaded and relied upon; null when there are none
  * @param folders what holds of folders and papers where writes do not simply meet in a field; null when there are none
+ * @param shop whether there are collections with invariants
  */
 record Features(
         int devices,
@@ -50,10 +51,14 @@ record Features(
         boolean sheets,
         boolean courses,
         @Nullable Retention snapshots,
-        @Nullable Awkwardness folders) {
+        @Nullable Awkwardness folders,
+        boolean shop) {
 
     private static final int LEAST_STEPS = 335;
     private static final int MOST_STEPS = 350;
+
+    /** Names the source from which it is drawn that there is a shop. */
+    private static final int SHOP = 1;
 
     static Features drawn(Chance chance) {
         boolean hasCourses = chance.happens(0.3);
@@ -81,6 +86,7 @@ record Features(
                 chance.happens(0.4),
                 hasCourses,
                 isSteady && !hasCourses && chance.happens(0.6) ? Retention.drawn(chance) : null,
-                chance.happens(0.4) ? Awkwardness.drawn(chance) : null);
+                chance.happens(0.4) ? Awkwardness.drawn(chance) : null,
+                chance.apart(SHOP).happens(0.4));
     }
 }

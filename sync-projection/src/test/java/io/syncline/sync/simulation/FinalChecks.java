@@ -33,12 +33,13 @@ final class FinalChecks {
                 .check(
                         "the space",
                         events.stream().filter(event -> !isConsequence(event)).toList());
-        Map<String, Map<String, Object>> expected = new TreeMap<>(Model.objects(events, world.ledger()));
-        expected.putAll(SheetModel.objects(events, world.ledger()));
+        List<Event> standing = standing(events);
+        Map<String, Map<String, Object>> expected = new TreeMap<>(Model.objects(standing, world.ledger()));
+        expected.putAll(SheetModel.objects(standing, world.ledger()));
         expected.forEach(this::leaveOut);
         showTheModel(expected);
         if (world.features().snapshots() == null) {
-            tellOfLosses(new Losses(world, events));
+            tellOfLosses(new Losses(world, neverVoid(events)));
         }
         if (world.features().courses()) {
             Courses.check(world);
@@ -56,6 +57,16 @@ final class FinalChecks {
                         .formatted(
                                 events.size(),
                                 all.stream().map(Knowledge::digest).toList()));
+    }
+
+    /** Without those that are void by an invariant. */
+    private List<Event> standing(List<Event> events) {
+        if (!world.features().shop()) {
+            return events;
+        }
+        ShopChecks shop = new ShopChecks(world);
+        shop.check();
+        return shop.standing(events);
     }
 
     /** Devices write by themselves what follows from writes by the schema. */
@@ -146,6 +157,19 @@ final class FinalChecks {
                         "%s shows other objects than all writes make: %s".formatted(device, difference(shown, wanted)));
             }
         }
+    }
+
+    /** Of objects whose writes were void at no time: who had heard of one that was void has not seen it. */
+    private static List<Event> neverVoid(List<Event> events) {
+        Set<String> underRules = new HashSet<>();
+        events.stream()
+                .filter(event -> Shop.WITH_RULES.contains(event.collection()))
+                .forEach(event -> underRules.add(event.transaction()));
+        Set<String> things = new HashSet<>();
+        events.stream()
+                .filter(event -> underRules.contains(event.transaction()))
+                .forEach(event -> things.add(event.thing()));
+        return events.stream().filter(event -> !things.contains(event.thing())).toList();
     }
 
     /** What a snapshot covers nobody can look up in the events. */

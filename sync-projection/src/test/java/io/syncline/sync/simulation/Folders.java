@@ -42,7 +42,7 @@ final class Folders {
             writes.remove(1);
         }
         if (!writes.isEmpty()) {
-            writing.execute(device, writes, true);
+            writing.execute(device, writes, Refusal.POSSIBLE);
         }
     }
 

@@ -37,7 +37,7 @@ record Knowledge(
 
     /** Apart from the device's own numbers of others. */
     private static String told(Conflict conflict) {
-        return "%s %s %s: %s at %s over %s at %s, besides %s"
+        return "%s %s %s: %s at %s over %s at %s, besides %s by %s"
                 .formatted(
                         conflict.state(),
                         conflict.field(),
@@ -46,7 +46,8 @@ record Knowledge(
                         conflict.winner().stamp(),
                         conflict.loser().value(),
                         conflict.loser().stamp(),
-                        conflict.other());
+                        conflict.other(),
+                        conflict.invariant());
     }
 
     /** What it knows of these collections only. */

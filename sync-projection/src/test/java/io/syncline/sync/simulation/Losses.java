@@ -1,5 +1,6 @@
 package io.syncline.sync.simulation;
 
+import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.conflict.Conflict;
@@ -23,10 +24,13 @@ final class Losses {
     private static final ConflictFilter ALL = new ConflictFilter(null, null, null);
 
     private final Ledger ledger;
+    private final Set<String> things;
     private final List<Event> events;
 
+    /** @param events all that were written to the objects that are looked at */
     Losses(World world, Collection<Event> events) {
         this.ledger = world.ledger();
+        this.things = events.stream().map(Event::thing).collect(Collectors.toSet());
         Set<String> replaced = ledger.replaced();
         if (world.features().parts()) {
             // Who takes a collection back has of it only what he wrote himself, until the rest comes.
@@ -46,7 +50,8 @@ final class Losses {
         Set<Stamp> told = new HashSet<>();
         for (Conflict conflict : device.running().conflicts().list(ALL)) {
             if (Write.MARK.equals(conflict.field())
-                    && Model.isPlain(conflict.object().collection())) {
+                    && Model.isPlain(conflict.object().collection())
+                    && things.contains(name(conflict.object()))) {
                 told.add(conflict.loser().stamp());
                 areConcurrent(device, conflict);
             }
@@ -70,6 +75,10 @@ final class Losses {
             throw new Violation("%s tells of a conflict of %s and %s, and the author of one had heard of the other: %s"
                     .formatted(device, winner, loser, conflict));
         }
+    }
+
+    private static String name(ObjectId object) {
+        return object.collection() + '/' + object.key();
     }
 
     private static Stamp stamp(Event event) {

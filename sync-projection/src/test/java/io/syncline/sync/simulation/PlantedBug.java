@@ -126,7 +126,15 @@ record PlantedBug(String says, long seed, List<Patch> patches) {
                         List.of(sync(
                                 "io.syncline.sync.aggregate.AggregateFold",
                                 "checking.decide(i, i < from ?",
-                                "checking.decide(i, i < log.writes().size() - 1 ?"))));
+                                "checking.decide(i, i < log.writes().size() - 1 ?"))),
+                new PlantedBug(
+                        "Of a transaction that breaks an invariant only the writes to the object that breaks it are void",
+                        2,
+                        List.of(sync(
+                                "io.syncline.sync.invariant.Settlement",
+                                "return transaction.all().stream()",
+                                "return transaction.all().stream()"
+                                        + ".filter(written -> written.event().id().equals(violation.object()))"))));
     }
 
     private static Patch domain(String type, String right, String wrong) {

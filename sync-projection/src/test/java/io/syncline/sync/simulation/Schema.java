@@ -1,10 +1,12 @@
 package io.syncline.sync.simulation;
 
 import io.syncline.domain.registry.FieldType;
+import io.syncline.domain.registry.Invariant;
 import io.syncline.domain.registry.MergePolicy;
 import io.syncline.domain.registry.RegistryBuilder;
 import io.syncline.domain.registry.StorageRegistry;
 import java.util.List;
+import java.util.Map;
 
 /** The collections that a history is about, in two versions. */
 final class Schema {
@@ -68,7 +70,37 @@ final class Schema {
         if (folders != null) {
             folders(registry, folders);
         }
+        if (features.shop()) {
+            shop(registry, version);
+        }
         return registry.build();
+    }
+
+    private static void shop(RegistryBuilder registry, int version) {
+        registry.collection(
+                        Shop.PRODUCT,
+                        "1",
+                        product -> product.optionalField("title", FieldType.STRING)
+                                .optionalField("stock", FieldType.INT)
+                                .optionalField(Write.MARK, FieldType.STRING)
+                                .invariant(Invariant.holds("stock not below zero", Map.of("stock", Map.of("$gte", 0)))))
+                .collection(
+                        Shop.BOOKING,
+                        String.valueOf(version),
+                        booking -> booking.optionalField("room", FieldType.STRING)
+                                .optionalField("day", FieldType.INT)
+                                .optionalField("owner", FieldType.STRING)
+                                .optionalField("state", FieldType.STRING)
+                                .optionalField(Write.MARK, FieldType.STRING)
+                                .invariant(Invariant.unique("room is free", "room", "day"))
+                                .invariant(Invariant.atMost("not too many of one", ShopRules.mostOf(version), "owner")
+                                        .where(Map.of("state", Shop.BOOKED))))
+                .collection(
+                        Shop.RECEIPT,
+                        "1",
+                        receipt -> receipt.optionalField("title", FieldType.STRING)
+                                .optionalField("count", FieldType.INT)
+                                .optionalField(Write.MARK, FieldType.STRING));
     }
 
     private static void sheets(RegistryBuilder registry) {

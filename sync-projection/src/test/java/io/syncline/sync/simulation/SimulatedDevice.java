@@ -46,6 +46,7 @@ final class SimulatedDevice {
     private @Nullable DeviceStore store;
     private @Nullable SynclineDevice device;
     private @Nullable Eye eye;
+    private @Nullable ToldVoids toldVoids;
 
     SimulatedDevice(World world, String name) {
         this.world = world;
@@ -154,7 +155,8 @@ final class SimulatedDevice {
                     machine);
             store = opened;
             device = world.features().courses() ? withCourses(opened) : withoutCourses(opened);
-            eye = new Eye(this, !world.features().hubRestores());
+            toldVoids = new ToldVoids(opened);
+            eye = new Eye(this, world.features());
             eye.look();
         }
         return Objects.requireNonNull(device);
@@ -174,6 +176,12 @@ final class SimulatedDevice {
         SynclineDevice started = SynclineDevice.standalone(opened, axon, settings(), clock);
         Courses.ALL.forEach(course -> shown.beginAnew(course, standing(started, course)));
         return started;
+    }
+
+    /** What an application on it has been told of void writes. */
+    ToldVoids toldVoids() {
+        running();
+        return Objects.requireNonNull(toldVoids);
     }
 
     /** What it shows of courses. */

@@ -40,6 +40,7 @@ class SimulationTest {
                 .anyMatch(Features::sheets)
                 .anyMatch(Features::courses)
                 .anyMatch(features -> features.folders() != null)
+                .anyMatch(Features::shop)
                 .anyMatch(features -> features.snapshots() != null)
                 .anyMatch(Features::deviceCrashes)
                 .anyMatch(Features::hubCrashes)

@@ -29,6 +29,10 @@ final class Users {
             add(5, new Folders(world, writing)::something);
             add(1, new Choosing(world)::something);
         }
+        if (features.shop()) {
+            add(6, new Shop(world, writing)::something);
+            add(1, new Choosing(world)::something);
+        }
     }
 
     /** @param weight how often it is done, compared with the others */

@@ -66,7 +66,7 @@ final class Writing {
         }
     }
 
-    private Write anyWrite(SimulatedDevice device, Thing thing) {
+    Write anyWrite(SimulatedDevice device, Thing thing) {
         if (!stateOn(device, thing).isThere()) {
             return creation(device, thing);
         }
@@ -93,7 +93,7 @@ final class Writing {
         return thing.collection().equals("account");
     }
 
-    private Thing anyThing(SimulatedDevice device) {
+    Thing anyThing(SimulatedDevice device) {
         List<Thing> things = new ArrayList<>();
         if (device.hasPart("item")) {
             things.add(Thing.of("item", "i" + chance.between(1, ITEMS)));
@@ -129,16 +129,26 @@ final class Writing {
     }
 
     private void transfer(SimulatedDevice device, List<Write> besides) {
-        if (!stateOn(device, account(0)).isThere()) {
+        if (!hasAccounts(device)) {
             return;
         }
+        List<Write> writes = new ArrayList<>(besides);
+        writes.addAll(transferred());
+        execute(device, writes);
+    }
+
+    static boolean hasAccounts(SimulatedDevice device) {
+        return stateOn(device, account(0)).isThere();
+    }
+
+    /** From one account to another. */
+    List<Write> transferred() {
         int from = chance.between(0, ACCOUNTS - 1);
         int to = (from + chance.between(1, ACCOUNTS - 1)) % ACCOUNTS;
         long amount = chance.between(1, 40);
-        List<Write> writes = new ArrayList<>(besides);
-        writes.add(modify(account(from), List.of(new Change.Add("balance", -amount))));
-        writes.add(modify(account(to), List.of(new Change.Add("balance", amount))));
-        execute(device, writes);
+        return List.of(
+                modify(account(from), List.of(new Change.Add("balance", -amount))),
+                modify(account(to), List.of(new Change.Add("balance", amount))));
     }
 
     private static Thing account(int number) {
@@ -153,14 +163,14 @@ final class Writing {
             String pair = String.valueOf(some.get().get("pair"));
             execute(device, List.of(delete(Thing.of("twin", pair + "a")), delete(Thing.of("twin", pair + "b"))));
         } else {
-            String pair = device.author() + "-" + ++pairs + "-";
-            List<Change> changes = List.of(new Change.Put("pair", pair));
-            execute(
-                    device,
-                    List.of(
-                            create(Thing.of("twin", pair + "a"), changes),
-                            create(Thing.of("twin", pair + "b"), changes)));
+            execute(device, newTwins(device));
         }
+    }
+
+    List<Write> newTwins(SimulatedDevice device) {
+        String pair = device.author() + "-" + ++pairs + "-";
+        List<Change> changes = List.of(new Change.Put("pair", pair));
+        return List.of(create(Thing.of("twin", pair + "a"), changes), create(Thing.of("twin", pair + "b"), changes));
     }
 
     private void batch(SimulatedDevice device) {
@@ -226,20 +236,17 @@ final class Writing {
 
     /** Executes writes of different objects as one. */
     void execute(SimulatedDevice device, List<Write> writes) {
-        execute(device, writes, false);
+        execute(device, writes, Refusal.OF_WHAT_IS_THERE);
     }
 
-    /**
-     * Executes writes of different objects as one.
-     *
-     * @param mayBeRefused also where all that is created is not there yet
-     */
-    void execute(SimulatedDevice device, List<Write> writes, boolean mayBeRefused) {
+    /** Executes writes of different objects as one, which may or must be refused. */
+    void execute(SimulatedDevice device, List<Write> writes, Refusal refusal) {
         Map<Thing, State> before = new LinkedHashMap<>();
         writes.forEach(write -> before.put(write.thing(), stateOn(device, write.thing())));
-        boolean allowed = writes.stream()
-                .noneMatch(write ->
-                        write.kind() == Kind.CREATE && before.get(write.thing()).isThere());
+        boolean allowed = refusal != Refusal.BY_AN_INVARIANT
+                && writes.stream()
+                        .noneMatch(write -> write.kind() == Kind.CREATE
+                                && before.get(write.thing()).isThere());
         List<Write> effective = writes.stream()
                 .filter(write ->
                         write.kind() == Kind.CREATE || before.get(write.thing()).isThere())
@@ -250,7 +257,7 @@ final class Writing {
         try {
             send(device, writes);
         } catch (OperationRefusedException e) {
-            if ((allowed && !mayBeRefused) || device.isDying()) {
+            if (device.isDying() || !refusal.mayBe(e, allowed)) {
                 throw e;
             }
             world.ledger().refuse(effective);
@@ -261,7 +268,7 @@ final class Writing {
             return;
         }
         if (!allowed) {
-            throw new Violation("%s created again what is there: %s".formatted(device, writes));
+            throw new Violation("%s accepted what it should refuse: %s".formatted(device, writes));
         }
         world.ledger().acknowledge(effective);
         effective.stream()
