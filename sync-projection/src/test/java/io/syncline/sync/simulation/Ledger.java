@@ -48,12 +48,15 @@ final class Ledger {
         return seen.getOrDefault(mark, Seen.NOTHING).marks().contains(of);
     }
 
-    /** The marks of the writes that somebody replaced knowingly: who was shown them, or deleted what they had been made to. */
+    /**
+     * The marks of the writes that somebody replaced knowingly: who was shown them, or deleted what they had been made to. Who
+     * creates an object may have heard of some to it and not of its creation, as after a restore of the hub.
+     */
     Set<String> replaced() {
         Set<String> replaced = new HashSet<>();
         seen.forEach((mark, known) -> {
             replaced.add(String.valueOf(known.before().values().get(Write.MARK)));
-            if (written.get(mark).kind() == Write.Kind.DELETE) {
+            if (written.get(mark).kind() != Write.Kind.MODIFY) {
                 replaced.addAll(known.marks());
             }
         });
@@ -64,7 +67,8 @@ final class Ledger {
     Set<String> followed() {
         Set<String> followed = new HashSet<>();
         seen.forEach((mark, known) -> known.marks().stream()
-                .filter(before -> known.author().equals(seen.getOrDefault(before, Seen.NOTHING).author()))
+                .filter(before -> known.author()
+                        .equals(seen.getOrDefault(before, Seen.NOTHING).author()))
                 .forEach(followed::add));
         return followed;
     }

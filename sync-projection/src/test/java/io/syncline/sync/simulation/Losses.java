@@ -31,15 +31,14 @@ final class Losses {
     Losses(World world, Collection<Event> events) {
         this.ledger = world.ledger();
         this.things = events.stream().map(Event::thing).collect(Collectors.toSet());
+        events.stream().filter(Event::isRenamed).map(Event::thing).forEach(things::remove);
         Set<String> replaced = ledger.replaced();
         if (world.features().parts()) {
             // Who takes a collection back has of it only what he wrote himself, until the rest comes.
             replaced.addAll(ledger.followed());
         }
-        Set<String> reordered =
-                events.stream().filter(Event::isRenamed).map(Event::thing).collect(Collectors.toSet());
         this.events = events.stream()
-                .filter(event -> !reordered.contains(event.thing()))
+                .filter(event -> things.contains(event.thing()))
                 .filter(event -> Model.isPlain(event.collection()))
                 .filter(event -> !event.mark().isEmpty() && !replaced.contains(event.mark()))
                 .toList();
