@@ -102,8 +102,12 @@ public final class Refill {
 
     /** From now on these collections are to be fetched, and those that were not fetched whole yet. Within a transaction. */
     public void begin(Set<String> added) {
-        boolean fetchesEverything = isDue() && collections().isEmpty();
-        if (added.isEmpty() || fetchesEverything) {
+        if (added.isEmpty()) {
+            return;
+        }
+        if (isDue() && collections().isEmpty()) {
+            // What was fetched already of these may have been given up since.
+            beginWithEverything();
             return;
         }
         Map<String, Object> all = new LinkedHashMap<>();

@@ -33,7 +33,9 @@ final class VoidChanges {
 
     private static Map<Name, VoidWrite> named(List<VoidWrite> writes) {
         Map<Name, VoidWrite> named = new LinkedHashMap<>();
-        writes.forEach(write -> named.put(new Name(write.object(), write.stamp()), write));
+        writes.stream()
+                .filter(ShownVoids::isOfUsers)
+                .forEach(write -> named.put(new Name(write.object(), write.stamp()), write));
         return named;
     }
 }

@@ -2,6 +2,7 @@ package io.syncline.sync.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.syncline.domain.invariant.InvariantFunction;
 import io.syncline.domain.key.ObjectId;
@@ -437,6 +438,43 @@ class InvariantsTest {
             syncAll();
             assertThat(laptop.object("booking", "laptops")).containsEntry("room", "blue");
             assertThat(laptop.device().conflicts().list()).isEmpty();
+        }
+
+        @Test
+        void is_not_told_of_while_there_is_no_object_to_write_it_to() {
+            book(laptop, "one", "blue", 9);
+            syncAll();
+            phone.collection("booking").deleteObjects(Map.of("id", "one"));
+            book(phone, "two", "red", 9);
+            laptop.batch(
+                    new UpdateObjects("booking", Map.of("id", "one"), Map.of("slot", 10)),
+                    new CreateObject("booking", Map.of("id", "three", "room", "red", "slot", 9)));
+            syncAll();
+            assertThat(only(laptop).object().key()).isEqualTo("three");
+            book(phone, "one", "green", 9);
+            syncAll();
+            assertThat(laptop.device().conflicts().list())
+                    .extracting(conflict -> conflict.object().key())
+                    .containsExactlyInAnyOrder("one", "three");
+        }
+
+        @Test
+        void may_be_a_choice_and_then_what_was_chosen_is_lost_as_before() {
+            bothHavePens(5);
+            take(laptop, 1);
+            phone.collection("product").updateObjects(Map.of("id", "pen"), Map.of("stock", 4));
+            syncAll();
+            String lost = only(phone).id();
+            take(laptop, 4);
+            phone.device().conflicts().choose(lost, phone.device().storage());
+            assertThat(phone.device().conflicts().list()).isEmpty();
+            syncAll();
+            assertThat(phone.object("product", "pen")).containsEntry("stock", 0L);
+            assertThat(phone.device().conflicts().list())
+                    .extracting(conflict -> conflict.object().collection(), Conflict::rule)
+                    .containsExactlyInAnyOrder(
+                            tuple("product", ConflictRule.LAST_WRITER), tuple("product", ConflictRule.INVARIANT));
+            assertThat(ids(phone)).contains(lost);
         }
 
         @Test

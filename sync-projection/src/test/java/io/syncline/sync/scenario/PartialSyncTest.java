@@ -268,6 +268,26 @@ class PartialSyncTest {
             assertThat(countOnPhone("note")).isEqualTo(2_500);
             assertThat(phone.digest()).isEqualTo(laptop.digest());
         }
+
+        @Test
+        void what_is_given_up_while_everything_is_fetched_is_fetched_again_when_it_is_taken_back() {
+            subscribe(Subscription.to("user"));
+            for (int batch = 0; batch < 30; batch++) {
+                int first = batch * 100;
+                laptop.batch(IntStream.range(first, first + 100)
+                        .mapToObj(number -> new CreateObject("note", Map.of("id", "n" + number, "text", "x")))
+                        .toArray(CreateObject[]::new));
+            }
+            exchange();
+            subscribe(Subscription.EVERYTHING);
+            receiveOnePage();
+            assertThat(countOnPhone("note")).isBetween(1L, 2_999L);
+            subscribe(Subscription.to("user"));
+            subscribe(Subscription.to("user", "note"));
+            exchange();
+            assertThat(countOnPhone("note")).isEqualTo(3_000);
+            assertThat(phone.digest()).isEqualTo(laptop.digest());
+        }
     }
 
     @Nested
