@@ -236,6 +236,12 @@ public final class Refill {
                         .isPresent();
     }
 
+    private boolean hadEnded(List<Positioned> beginning) {
+        IncomingEvent event = beginning.get(0).event();
+        long end = event.origin().transactionStart() + event.transactionSize() - 1;
+        return inbox.hasReceived(event.origin().device(), event.origin().epoch(), end);
+    }
+
     private long before(Map<TransactionName, List<Positioned>> unfinished, long next) {
         long cursor = unfinished.values().stream()
                 .mapToLong(events -> events.get(0).position() - 1)
@@ -244,7 +250,14 @@ public final class Refill {
         return cursor;
     }
 
+    /**
+     * Where the end of a transaction had come from another log already, it is not waited for any more: it is fetched once more
+     * when the hub has it again.
+     */
     private long end(Map<TransactionName, List<Positioned>> unfinished, long until) {
+        if (unfinished.values().stream().anyMatch(this::hadEnded)) {
+            settings.put(LACKS, 1);
+        }
         unfinished.forEach((name, events) -> events.stream()
                 .map(Positioned::event)
                 .filter(event -> !event.isPassedOver())

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.operation.StorageOperation.CreateObject;
+import io.syncline.sync.engine.SyncMode;
+import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.EventHeader;
+import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.HubUnreachable;
@@ -23,6 +28,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +232,55 @@ class RestoredHubTest {
                 assertThat(phone.digest()).isEqualTo(laptop.digest());
                 restored.close();
             }
+        }
+    }
+
+    @Test
+    void so_does_a_transaction_of_which_the_hub_has_only_a_part_again_when_the_device_subscribes() throws IOException {
+        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
+        hub.switchTo(store);
+        InstantSource clock = InstantSource.system();
+        FaultyHub line = new FaultyHub(hub);
+        io.syncline.sync.setup.HubSettings oneByOne = new io.syncline.sync.setup.HubSettings(
+                line, null, null, null, SyncMode.MANUAL, new BatchLimits(1, 1_000_000));
+        try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, clock, oneByOne)) {
+            laptop.sync();
+            try (TestDevice phone =
+                    new TestDevice("phone", directory.resolve("phone"), REGISTRY, clock, hub, laptop.invite())) {
+                phone.device().subscriptions().change(Subscription.to("user"));
+                phone.sync();
+                store.close();
+                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+
+                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
+                hub.switchTo(later);
+                laptop.batch(
+                        new CreateObject("note", Map.of("id", "n1", "text", "first of two")),
+                        new CreateObject("user", Map.of("id", "u1", "displayName", "second of two")));
+                laptop.sync();
+                phone.sync();
+                later.close();
+
+                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
+                hub.switchTo(restored);
+                line.beforePush(RestoredHubTest::losesAllButTheFirstOfATransaction);
+                assertThatThrownBy(laptop::sync).isInstanceOf(HubUnreachable.class);
+                phone.device().subscriptions().change(Subscription.EVERYTHING);
+                phone.device().sync().receive();
+                line.beforePush(events -> {});
+                laptop.sync();
+                phone.sync();
+                assertThat(phone.collection("note").countObjects(Map.of())).isEqualTo(1);
+                assertThat(phone.digest()).isEqualTo(laptop.digest());
+                restored.close();
+            }
+        }
+    }
+
+    private static void losesAllButTheFirstOfATransaction(List<SealedEvent> events) {
+        EventHeader header = events.get(0).header();
+        if (header.sequence() > header.transactionStart()) {
+            throw new HubUnreachable("The line was cut.", null);
         }
     }
 
