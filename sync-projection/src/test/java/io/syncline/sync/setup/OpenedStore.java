@@ -104,12 +104,14 @@ public final class OpenedStore {
     }
 
     /** The stamps of those writes. */
-    public static Set<Stamp> voidStamps(DeviceStore store) {
-        return store.database().query("SELECT hybrid_time, device FROM syncline_void_write", query -> {
+    public static Set<Stamp> voidStamps(DeviceStore store, Predicate<String> collections) {
+        return store.database().query("SELECT hybrid_time, device, collection FROM syncline_void_write", query -> {
             Set<Stamp> stamps = new TreeSet<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    stamps.add(new Stamp(rows.getLong(1), new DeviceId(rows.getString(2))));
+                    if (collections.test(rows.getString(3))) {
+                        stamps.add(new Stamp(rows.getLong(1), new DeviceId(rows.getString(2))));
+                    }
                 }
             }
             return stamps;

@@ -1,5 +1,6 @@
 package io.syncline.sync.simulation;
 
+import io.syncline.domain.registry.SystemCollections;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.invariant.InvariantChange;
 import io.syncline.sync.invariant.InvariantChange.WriteVoided;
@@ -13,7 +14,7 @@ final class ToldVoids {
     private final Set<Stamp> stamps;
 
     ToldVoids(DeviceStore store) {
-        stamps = OpenedStore.voidStamps(store);
+        stamps = OpenedStore.voidStamps(store, collection -> !SystemCollections.has(collection));
         store.changes().subscribeToInvariants(changes -> changes.forEach(this::take));
     }
 
