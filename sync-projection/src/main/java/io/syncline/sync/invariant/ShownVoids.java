@@ -8,8 +8,8 @@ import io.syncline.sync.conflict.ConflictEntry;
 import java.util.List;
 
 /**
- * Which void writes people are told of: those that users made, of objects that nobody has deleted since. Of what there is no
- * object to write it to, nobody can make anything but the creation.
+ * Which void writes people are told of: those that users made, of objects that nobody has deleted since. Where
+ * there is no object to write to, only a creation can be chosen.
  */
 final class ShownVoids {
 
