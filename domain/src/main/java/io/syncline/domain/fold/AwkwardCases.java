@@ -2,7 +2,6 @@ package io.syncline.domain.fold;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Replaced;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.registry.ConflictPolicies;
 import io.syncline.domain.registry.ConflictPolicies.DoubleCreation;
 import io.syncline.domain.registry.ConflictPolicies.ModifyDelete;

@@ -2,7 +2,6 @@ package io.syncline.domain.fold;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.filter.ValueOrder;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.merge.BoundState;
 import io.syncline.domain.merge.Edit;
 import io.syncline.domain.merge.MergeState;

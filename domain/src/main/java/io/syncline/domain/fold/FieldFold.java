@@ -1,7 +1,6 @@
 package io.syncline.domain.fold;
 
 import io.syncline.domain.event.ObjectEvent;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.merge.CountEdit;
 import io.syncline.domain.merge.CounterState;
 import io.syncline.domain.merge.Edit;

@@ -3,7 +3,6 @@ package io.syncline.domain.fold;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Replaced;
 import io.syncline.domain.event.WrittenEvent;
-import io.syncline.domain.merge.MergeState;
 import io.syncline.domain.registry.CollectionMerge;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.update.RelativeUpdate;
@@ -77,46 +76,6 @@ public record ObjectState(
     public static final ObjectState NOTHING = new ObjectState(null, null, Map.of());
 
     /**
-     * A value and when it was written.
-     *
-     * @param value in canonical form; null where the value was taken away
-     * @param stamp of the latest write
-     * @param base of the latest write that was no relative update; null where all were, and the first began with nothing
-     * @param merge what a field that is merged by a policy needs beyond that; null for others, and where there is nothing
-     */
-    public record WrittenValue(
-            @Nullable Object value,
-            Stamp stamp,
-            @Nullable Stamp base,
-            @Nullable MergeState merge) {
-
-        /** A value of a field that has no policy. */
-        public WrittenValue(@Nullable Object value, Stamp stamp, @Nullable Stamp base) {
-            this(value, stamp, base, null);
-        }
-
-        /** A value that was written as it is. */
-        public WrittenValue(@Nullable Object value, Stamp stamp) {
-            this(value, stamp, stamp);
-        }
-
-        /** Whether relative updates have made the value. */
-        public boolean isRelative() {
-            return !stamp.equals(base);
-        }
-
-        /** Whether a write of that stamp would have to come before some that are executed already, and after the base. */
-        boolean comesBehind(Stamp other) {
-            return stamp.isAfter(other) && (base == null || other.isAfter(base) || isResolvedBehind(other));
-        }
-
-        private boolean isResolvedBehind(Stamp other) {
-            Stamp unresolved = merge == null ? null : merge.unresolved();
-            return unresolved != null && unresolved.isAfter(other);
-        }
-    }
-
-    /**
      * What an application's own function has come to.
      *
      * @param state as the function gave it
@@ -172,7 +131,7 @@ public record ObjectState(
     }
 
     /** Most events create an object that nobody knows: there is nothing that they could come late for, or overrule. */
-    private boolean isNothing() {
+    boolean isNothing() {
         return created == null && deleted == null && fields.isEmpty() && leaves.isEmpty() && own == null;
     }
 
@@ -203,21 +162,7 @@ public record ObjectState(
      * where a policy takes writes in any order.
      */
     public boolean isLate(ObjectEvent event, Stamp stamp, Merging merging) {
-        if (isNothing()) {
-            return false;
-        }
-        if (!merging.policies().conflicts().areUsual()) {
-            return isOutOfOrder(stamp);
-        }
-        return (deleted != null && deleted.isAfter(stamp))
-                || isOwnLate(stamp)
-                || (event.kind() == ObjectEvent.Kind.DELETED
-                        ? fields.values().stream()
-                                .anyMatch(written -> written.stamp().isAfter(stamp))
-                        : event.fields()
-                                .anyMatch(field -> merging.hasLosers(field)
-                                        ? isLater(field, stamp)
-                                        : needsEvents(field, event, stamp, merging)));
+        return new Lateness(this, stamp, merging).isLate(event);
     }
 
     /** Whether a write is here that is later than that time, be it one that has lost as a whole. */
@@ -228,10 +173,6 @@ public record ObjectState(
                         .anyMatch(leaf -> leaf.write().stamp().isAfter(stamp));
     }
 
-    private boolean isOwnLate(Stamp stamp) {
-        return own != null && own.latest().isAfter(stamp);
-    }
-
     /** As {@link #needsEvents(ObjectEvent, Stamp, Merging)}, where the later write wins in every field. */
     public boolean needsEvents(ObjectEvent event, Stamp stamp) {
         return needsEvents(event, stamp, Merging.LAST_WRITER);
@@ -239,28 +180,7 @@ public record ObjectState(
 
     /** Whether the event has its place among writes that are executed already: then all have to be folded again. */
     public boolean needsEvents(ObjectEvent event, Stamp stamp, Merging merging) {
-        if (isNothing()) {
-            return false;
-        }
-        if (!merging.policies().conflicts().areUsual()) {
-            return isOutOfOrder(stamp);
-        }
-        if (isVoid(stamp)) {
-            return false;
-        }
-        if (isOwnLate(stamp)) {
-            return true;
-        }
-        return event.kind() == ObjectEvent.Kind.DELETED
-                ? fields.values().stream().anyMatch(written -> written.comesBehind(stamp))
-                : event.fields().anyMatch(field -> needsEvents(field, event, stamp, merging));
-    }
-
-    private boolean needsEvents(String field, ObjectEvent event, Stamp stamp, Merging merging) {
-        WrittenValue before = fields.get(field);
-        return before != null
-                && before.stamp().isAfter(stamp)
-                && new FieldFold(field, merging.policy(field), before, stamp).needsEvents(event);
+        return new Lateness(this, stamp, merging).needsEvents(event);
     }
 
     /** The latest of the writes that have left something behind; null for none. */
@@ -361,13 +281,8 @@ public record ObjectState(
         return values;
     }
 
-    private boolean isVoid(Stamp stamp) {
+    boolean isVoid(Stamp stamp) {
         return deleted != null && !stamp.isAfter(deleted);
-    }
-
-    private boolean isLater(String field, Stamp stamp) {
-        WrittenValue written = fields.get(field);
-        return written != null && written.stamp().isAfter(stamp);
     }
 
     private Map<String, WrittenValue> written(ObjectEvent event, Stamp stamp, Merging merging) {

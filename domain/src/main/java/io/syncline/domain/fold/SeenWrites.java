@@ -2,7 +2,6 @@ package io.syncline.domain.fold;
 
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Replaced;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.stamp.Stamp;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,5 @@
 package io.syncline.domain.fold;
 
-import io.syncline.domain.fold.ObjectState.WrittenValue;
 import io.syncline.domain.stamp.Stamp;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.fold.Leaf;
 import io.syncline.domain.fold.Merging;
 import io.syncline.domain.fold.ObjectState;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.fold.WrittenValue;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.merge.MergeState;
 import io.syncline.domain.registry.CollectionDefinition;

@@ -309,7 +309,7 @@ class ObjectStateTest {
                 state = state.apply(inc(time, LAPTOP, 1).event(), at(time, LAPTOP));
             }
             assertThat(state.fields())
-                    .isEqualTo(Map.of("age", new ObjectState.WrittenValue(10_000L, at(10_001, LAPTOP), at(1, LAPTOP))));
+                    .isEqualTo(Map.of("age", new WrittenValue(10_000L, at(10_001, LAPTOP), at(1, LAPTOP))));
         }
     }
 

@@ -3,8 +3,8 @@ package io.syncline.sync.aggregate;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ApplicationContent.Role;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.StoredEvent;
+import io.syncline.sync.store.StoredEvents;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ record AggregateLog(ObjectId id, List<AggregateWrite> writes, Map<String, Outcom
         outcomes = Map.copyOf(outcomes);
     }
 
-    static AggregateLog read(EventTable table, ObjectId id) {
+    static AggregateLog read(StoredEvents table, ObjectId id) {
         List<AggregateEvent> events = new ArrayList<>();
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         for (StoredEvent stored : table.ofObject(id, 0)) {

@@ -4,8 +4,8 @@ import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.synced.Merging;
 import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ApplicationLog;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.ReceivedApplicationEvent;
+import io.syncline.sync.store.StoredEvents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
  */
 final class AggregateMerge {
 
-    private final EventTable events;
+    private final StoredEvents events;
     private final ApplicationLog log;
     private final ApplicationTypes types;
     private final PayloadForm form;
@@ -30,7 +30,7 @@ final class AggregateMerge {
     private final AggregateFold fold;
     private final LostIndex lost;
 
-    AggregateMerge(EventTable events, ApplicationLog log, ApplicationTypes types, PayloadForm form, LostIndex lost) {
+    AggregateMerge(StoredEvents events, ApplicationLog log, ApplicationTypes types, PayloadForm form, LostIndex lost) {
         this.events = events;
         this.log = log;
         this.types = types;

@@ -10,7 +10,7 @@ import io.syncline.sync.store.Alteration;
 import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ApplicationContent.Role;
 import io.syncline.sync.store.ApplicationLog;
-import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.StoredEvents;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class OwnWrites {
     private static final String NO_TYPE = "";
 
     private final Database database;
-    private final EventTable events;
+    private final StoredEvents events;
     private final ApplicationLog log;
     private final HybridClock clock;
     private final ApplicationTypes types;
@@ -41,7 +41,7 @@ final class OwnWrites {
 
     OwnWrites(
             Database database,
-            EventTable events,
+            StoredEvents events,
             ApplicationLog log,
             HybridClock clock,
             ApplicationTypes types,

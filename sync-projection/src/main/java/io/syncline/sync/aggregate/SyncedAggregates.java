@@ -16,10 +16,10 @@ import io.syncline.sync.projection.ChangeFeed;
 import io.syncline.sync.store.ApplicationContent;
 import io.syncline.sync.store.ApplicationEvents;
 import io.syncline.sync.store.ApplicationLog;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.ReceivedApplicationEvent;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.StoredEvent;
+import io.syncline.sync.store.StoredEvents;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class SyncedAggregates implements ApplicationEvents {
 
     private final Database database;
-    private final EventTable events;
+    private final StoredEvents events;
     private final ApplicationLog log;
     private final HybridClock clock;
     private final LostIndex lost;
@@ -60,7 +60,7 @@ public final class SyncedAggregates implements ApplicationEvents {
     /** @param hooks the application's processors, once Axon starts */
     public SyncedAggregates(
             Database database,
-            EventTable events,
+            StoredEvents events,
             ApplicationLog log,
             HybridClock clock,
             Settings settings,

@@ -6,7 +6,7 @@ import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.fold.Loss;
 import io.syncline.domain.fold.Merging;
 import io.syncline.domain.fold.ObjectState;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.fold.WrittenValue;
 import io.syncline.domain.stamp.Stamp;
 import java.util.Collections;
 import java.util.HashMap;

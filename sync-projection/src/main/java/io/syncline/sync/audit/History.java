@@ -15,10 +15,10 @@ import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.update.Changes;
 import io.syncline.sync.store.Devices;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.ObjectBases;
 import io.syncline.sync.store.StoredEvent;
+import io.syncline.sync.store.StoredEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class History {
 
     private final StorageRegistry registry;
-    private final EventTable events;
+    private final StoredEvents events;
     private final ObjectBases bases;
     private final Devices devices;
     private final Mergings mergings;
@@ -46,7 +46,7 @@ public final class History {
     public History(
             StorageRegistry registry,
             Mergings mergings,
-            EventTable events,
+            StoredEvents events,
             ObjectBases bases,
             Devices devices,
             Function<ObjectId, Voided> voided) {

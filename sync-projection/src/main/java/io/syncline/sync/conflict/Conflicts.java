@@ -14,8 +14,8 @@ import io.syncline.domain.storage.StorageCollection;
 import io.syncline.domain.storage.StorageManager;
 import io.syncline.domain.update.Changes;
 import io.syncline.sync.store.Devices;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.StoredEvents;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conflicts {
 
     private final ConflictTable table;
-    private final EventTable events;
+    private final StoredEvents events;
     private final Devices devices;
     private final StorageRegistry registry;
     private final Upcasting upcasting;
@@ -47,7 +47,7 @@ public final class Conflicts {
      */
     public Conflicts(
             ConflictTable table,
-            EventTable events,
+            StoredEvents events,
             Devices devices,
             StorageRegistry registry,
             ObjectWriter writer,

@@ -2,9 +2,9 @@ package io.syncline.sync.engine;
 
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.store.Devices;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.OwnDevice;
+import io.syncline.sync.store.StoredEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +13,10 @@ import java.util.Optional;
 final class FormerEpochs {
 
     private final Devices devices;
-    private final EventTable events;
+    private final StoredEvents events;
     private final OwnDevice self;
 
-    FormerEpochs(Devices devices, EventTable events, OwnDevice self) {
+    FormerEpochs(Devices devices, StoredEvents events, OwnDevice self) {
         this.devices = devices;
         this.events = events;
         this.self = self;

@@ -8,8 +8,8 @@ import io.syncline.sync.hub.NotUnderstood;
 import io.syncline.sync.hub.SequenceGap;
 import io.syncline.sync.hub.Standing;
 import io.syncline.sync.inbox.Refill;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.StoredEvents;
 import io.syncline.sync.subscription.CurrentSubscription;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,14 +27,14 @@ final class LostOfOthers {
     private static final Logger LOG = LoggerFactory.getLogger(LostOfOthers.class);
 
     private final SyncIdentity identity;
-    private final EventTable events;
+    private final StoredEvents events;
     private final Sharing sharing;
     private final CurrentSubscription subscription;
     private final Refill refill;
 
     LostOfOthers(
             SyncIdentity identity,
-            EventTable events,
+            StoredEvents events,
             Sharing sharing,
             CurrentSubscription subscription,
             Refill refill) {

@@ -7,16 +7,16 @@ import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.outbox.SentBefore;
 import io.syncline.sync.outbox.Succession;
 import io.syncline.sync.snapshot.SnapshotLoader;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.LargestContent;
 import io.syncline.sync.store.Settings;
+import io.syncline.sync.store.StoredEvents;
 import io.syncline.sync.subscription.CurrentSubscription;
 
 /** What the engine drives: the parts of a device that stand between its store and the hub. */
 public record SyncParts(
         SyncIdentity identity,
         Settings settings,
-        EventTable events,
+        StoredEvents events,
         Outbox outbox,
         Inbox inbox,
         ClockRepair clockRepair,

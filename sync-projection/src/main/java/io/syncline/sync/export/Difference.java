@@ -1,7 +1,7 @@
 package io.syncline.sync.export;
 
 import io.syncline.domain.fold.ObjectState;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.fold.WrittenValue;
 import io.syncline.domain.operation.StorageOperation;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.stamp.Stamp;

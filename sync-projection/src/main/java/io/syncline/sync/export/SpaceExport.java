@@ -15,10 +15,10 @@ import io.syncline.sync.projection.StoredStates.Known;
 import io.syncline.sync.store.ChangesJson;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.EventContent;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.ObjectContent;
 import io.syncline.sync.store.StoredEvent;
+import io.syncline.sync.store.StoredEvents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +49,7 @@ public final class SpaceExport {
     private final StorageRegistry registry;
     private final BlobStore blobs;
     private final Devices devices;
-    private final EventTable events;
+    private final StoredEvents events;
     private final InstantSource wallClock;
 
     public SpaceExport(
@@ -57,7 +57,7 @@ public final class SpaceExport {
             StorageRegistry registry,
             BlobStore blobs,
             Devices devices,
-            EventTable events,
+            StoredEvents events,
             InstantSource wallClock) {
         this.database = database;
         this.registry = registry;

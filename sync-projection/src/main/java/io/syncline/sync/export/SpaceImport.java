@@ -2,6 +2,7 @@ package io.syncline.sync.export;
 
 import io.syncline.domain.blob.BlobReference;
 import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.fold.WrittenValue;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.operation.BatchStep;
 import io.syncline.domain.operation.StorageOperation;
@@ -193,7 +194,7 @@ public final class SpaceImport {
         }
 
         private ObjectState withoutMissing(ObjectState told) {
-            Map<String, ObjectState.WrittenValue> fields = new LinkedHashMap<>(told.fields());
+            Map<String, WrittenValue> fields = new LinkedHashMap<>(told.fields());
             boolean some = fields.values().removeIf(written -> isMissing(written.value()));
             missing += told.fields().size() - fields.size();
             return some ? new ObjectState(told.created(), told.deleted(), fields, told.leaves(), told.own()) : told;

@@ -81,7 +81,12 @@ public final class IncomingEvent {
     }
 
     boolean endsTransaction() {
-        return origin.sequence() == origin.transactionStart() + transactionSize - 1;
+        return origin.sequence() == transactionEnd();
+    }
+
+    /** The sequence of the last event of its transaction. */
+    long transactionEnd() {
+        return origin.transactionStart() + transactionSize - 1;
     }
 
     /**

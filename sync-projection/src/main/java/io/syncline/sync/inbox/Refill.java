@@ -4,10 +4,10 @@ import io.syncline.sync.database.Database;
 import io.syncline.sync.store.ChainHead;
 import io.syncline.sync.store.ChangesJson;
 import io.syncline.sync.store.Devices;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.SnapshotEventTable;
+import io.syncline.sync.store.StoredEvents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,9 +39,10 @@ public final class Refill {
     private final Database database;
     private final Settings settings;
     private final Devices devices;
-    private final EventTable events;
+    private final StoredEvents events;
     private final SnapshotEventTable bases;
     private final WaitingEvents waiting;
+    private final AwaitedEnds awaited;
     private final Inbox inbox;
     private final Runnable whenAllIsHere;
     private int pageFactor = 1;
@@ -51,7 +52,7 @@ public final class Refill {
             Database database,
             Settings settings,
             Devices devices,
-            EventTable events,
+            StoredEvents events,
             SnapshotEventTable bases,
             Inbox inbox,
             Runnable whenAllIsHere) {
@@ -61,6 +62,7 @@ public final class Refill {
         this.events = events;
         this.bases = bases;
         this.waiting = new WaitingEvents(database, devices);
+        this.awaited = new AwaitedEnds(settings);
         this.inbox = inbox;
         this.whenAllIsHere = whenAllIsHere;
     }
@@ -127,7 +129,7 @@ public final class Refill {
      */
     public void note(List<IncomingEvent> page) {
         Map<KnownDevice, ChainHead> heads = new HashMap<>();
-        if (page.stream().anyMatch(event -> comesAgainForTheFirstTime(event, heads))) {
+        if (awaited.isAnyAmong(page) || page.stream().anyMatch(event -> comesAgainForTheFirstTime(event, heads))) {
             database.writing(() -> settings.put(LACKS, 1));
         }
     }
@@ -167,6 +169,7 @@ public final class Refill {
         settings.put(COLLECTIONS, collections);
         settings.put(CURSOR, 0);
         settings.put(UNTIL, inbox.cursor());
+        awaited.clear();
     }
 
     /**
@@ -236,10 +239,8 @@ public final class Refill {
                         .isPresent();
     }
 
-    private boolean hadEnded(List<Positioned> beginning) {
-        IncomingEvent event = beginning.get(0).event();
-        long end = event.origin().transactionStart() + event.transactionSize() - 1;
-        return inbox.hasReceived(event.origin().device(), event.origin().epoch(), end);
+    private boolean hadEnded(IncomingEvent event) {
+        return inbox.hasReceived(event.origin().device(), event.origin().epoch(), event.transactionEnd());
     }
 
     private long before(Map<TransactionName, List<Positioned>> unfinished, long next) {
@@ -250,12 +251,14 @@ public final class Refill {
         return cursor;
     }
 
-    /**
-     * Where the end of a transaction had come from another log already, it is not waited for any more: it is fetched once more
-     * when the hub has it again.
-     */
+    /** What came behind this part of the log meanwhile was not compared with the ends that are awaited only now. */
     private long end(Map<TransactionName, List<Positioned>> unfinished, long until) {
-        if (unfinished.values().stream().anyMatch(this::hadEnded)) {
+        List<IncomingEvent> begun = unfinished.values().stream()
+                .map(events -> events.get(0).event())
+                .filter(this::hadEnded)
+                .toList();
+        begun.forEach(awaited::add);
+        if (!begun.isEmpty() && inbox.cursor() > until) {
             settings.put(LACKS, 1);
         }
         unfinished.forEach((name, events) -> events.stream()

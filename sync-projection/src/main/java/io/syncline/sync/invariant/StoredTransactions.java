@@ -6,10 +6,10 @@ import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.store.Devices;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.ObjectContent;
 import io.syncline.sync.store.StoredEvent;
+import io.syncline.sync.store.StoredEvents;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ final class StoredTransactions {
     private static final int FEW = 4;
 
     private final Database database;
-    private final EventTable events;
+    private final StoredEvents events;
     private final Devices devices;
     private final StorageRegistry registry;
     private final Guarded guarded;
@@ -32,7 +32,7 @@ final class StoredTransactions {
 
     StoredTransactions(
             Database database,
-            EventTable events,
+            StoredEvents events,
             Devices devices,
             StorageRegistry registry,
             Guarded guarded,

@@ -11,8 +11,8 @@ import io.syncline.sync.conflict.ConflictEntry;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.WriteTransaction;
 import io.syncline.sync.store.Devices;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.OwnOrigins;
+import io.syncline.sync.store.StoredEvents;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class VoidDecisions {
     private final Database database;
     private final StorageRegistry registry;
     private final Guarded guarded;
-    private final EventTable events;
+    private final StoredEvents events;
     private final Devices devices;
     private final OwnOrigins origins;
     private final Upcasting upcasting;
@@ -59,7 +59,7 @@ public final class VoidDecisions {
             StorageRegistry registry,
             Invariants invariants,
             Predicate<String> isHere,
-            EventTable events,
+            StoredEvents events,
             Devices devices,
             OwnOrigins origins,
             VoidWrites voids,

@@ -10,8 +10,8 @@ import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.conflict.WriteJson;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.store.ChangesJson;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.StoredEvent;
+import io.syncline.sync.store.StoredEvents;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,12 +34,12 @@ public final class VoidWrites {
             """;
 
     private final Database database;
-    private final EventTable events;
+    private final StoredEvents events;
     private final Upcasting upcasting;
     private @Nullable Boolean mayHaveAny;
 
     /** @param upcasting so that what authors saw stands under the fields of today */
-    public VoidWrites(Database database, EventTable events, Upcasting upcasting) {
+    public VoidWrites(Database database, StoredEvents events, Upcasting upcasting) {
         this.upcasting = upcasting;
         this.database = database;
         this.events = events;

@@ -3,7 +3,7 @@ package io.syncline.sync.projection;
 import static io.syncline.sync.database.SqlIdentifier.quoted;
 
 import io.syncline.domain.fold.ObjectState;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.fold.WrittenValue;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
 import io.syncline.domain.registry.FieldDefinition;

@@ -22,8 +22,8 @@ import io.syncline.sync.invariant.ObjectPast;
 import io.syncline.sync.invariant.VoidDecisions;
 import io.syncline.sync.invariant.VoidWrites;
 import io.syncline.sync.store.Devices;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.OwnOrigins;
+import io.syncline.sync.store.StoredEvents;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,7 +61,7 @@ public final class ObjectRows {
             StorageRegistry registry,
             Mergings mergings,
             Invariants invariants,
-            EventTable events,
+            StoredEvents events,
             Devices devices,
             OwnOrigins origins,
             BaseStates bases,

@@ -10,8 +10,8 @@ import io.syncline.domain.schema.Upcasting;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.invariant.ObjectPast;
 import io.syncline.sync.invariant.VoidWrites;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.StoredEvent;
+import io.syncline.sync.store.StoredEvents;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Refolding {
 
-    private final EventTable events;
+    private final StoredEvents events;
     private final BaseStates bases;
     private final Upcasting upcasting;
     private final Mergings mergings;
@@ -39,7 +39,7 @@ final class Refolding {
     private final VoidWrites voids;
 
     Refolding(
-            EventTable events,
+            StoredEvents events,
             BaseStates bases,
             Upcasting upcasting,
             Mergings mergings,

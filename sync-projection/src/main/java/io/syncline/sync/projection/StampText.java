@@ -3,7 +3,7 @@ package io.syncline.sync.projection;
 import io.syncline.domain.fold.Leaf;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.fold.ObjectState.OwnState;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.fold.WrittenValue;
 import io.syncline.domain.merge.MergeState;
 import io.syncline.domain.merge.MergeStates;
 import io.syncline.domain.stamp.Stamp;

@@ -1,7 +1,7 @@
 package io.syncline.sync.projection;
 
 import io.syncline.domain.fold.ObjectState;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.fold.WrittenValue;
 import io.syncline.sync.store.ChangesJson;
 import java.util.LinkedHashMap;
 import java.util.Map;

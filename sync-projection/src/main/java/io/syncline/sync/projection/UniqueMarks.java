@@ -2,7 +2,7 @@ package io.syncline.sync.projection;
 
 import io.syncline.domain.filter.Filter;
 import io.syncline.domain.fold.ObjectState;
-import io.syncline.domain.fold.ObjectState.WrittenValue;
+import io.syncline.domain.fold.WrittenValue;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.operation.FindOptions;
 import io.syncline.domain.registry.CollectionDefinition;

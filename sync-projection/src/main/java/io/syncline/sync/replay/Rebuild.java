@@ -12,8 +12,8 @@ import io.syncline.sync.projection.ObjectScope;
 import io.syncline.sync.projection.PassedOverFields;
 import io.syncline.sync.projection.ProjectionTables;
 import io.syncline.sync.store.DeviceEventStorageEngine;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.StoredEvent;
+import io.syncline.sync.store.StoredEvents;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public final class Rebuild {
     private static final int PAGE = 1_000;
 
     private final Database database;
-    private final EventTable events;
+    private final StoredEvents events;
     private final ProjectionTables tables;
     private final StorageRegistry registry;
     private final BaseStates bases;
@@ -37,7 +37,7 @@ public final class Rebuild {
 
     public Rebuild(
             Database database,
-            EventTable events,
+            StoredEvents events,
             ProjectionTables tables,
             StorageRegistry registry,
             BaseStates bases,

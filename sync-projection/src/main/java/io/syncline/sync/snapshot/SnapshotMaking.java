@@ -7,8 +7,8 @@ import io.syncline.sync.hub.SealedSnapshots;
 import io.syncline.sync.machine.Machine;
 import io.syncline.sync.projection.BaseStates;
 import io.syncline.sync.seal.SnapshotSealer;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.OwnDevice;
+import io.syncline.sync.store.StoredEvents;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class SnapshotMaking {
 
     private final Standpoints standpoints;
     private final StorageRegistry registry;
-    private final EventTable events;
+    private final StoredEvents events;
     private final BaseStates bases;
     private final OwnDevice self;
     private final SyncedAggregates aggregates;
@@ -33,7 +33,7 @@ public final class SnapshotMaking {
     public SnapshotMaking(
             Standpoints standpoints,
             StorageRegistry registry,
-            EventTable events,
+            StoredEvents events,
             BaseStates bases,
             OwnDevice self,
             SyncedAggregates aggregates,

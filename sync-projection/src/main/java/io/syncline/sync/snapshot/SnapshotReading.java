@@ -11,8 +11,8 @@ import io.syncline.sync.projection.StateText;
 import io.syncline.sync.projection.StoredStates;
 import io.syncline.sync.projection.StoredStates.Known;
 import io.syncline.sync.store.ApplicationLog;
-import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.StoredEvent;
+import io.syncline.sync.store.StoredEvents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class SnapshotReading {
 
     private static final long MOST_EVENT_BYTES = 1024L * 1024;
 
-    private final EventTable events;
+    private final StoredEvents events;
     private final BaseStates bases;
     private final SnapshotSettings settings;
     private final Connection connection;
@@ -41,7 +41,7 @@ final class SnapshotReading {
 
     /** @param hasInvariants whether any collection of the schema has some */
     SnapshotReading(
-            EventTable events,
+            StoredEvents events,
             BaseStates bases,
             SnapshotSettings settings,
             boolean hasInvariants,

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 public final class OwnOrigins {
 
     private final Database database;
-    private final EventTable events;
+    private final StoredEvents events;
     private final OwnDevice self;
     private @Nullable WriteTransaction transaction;
     private long transactionStart;
 
-    public OwnOrigins(Database database, EventTable events, OwnDevice self) {
+    public OwnOrigins(Database database, StoredEvents events, OwnDevice self) {
         this.database = database;
         this.events = events;
         this.self = self;

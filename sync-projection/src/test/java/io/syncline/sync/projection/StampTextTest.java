@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.fold.WrittenValue;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
@@ -31,9 +32,9 @@ class StampTextTest {
         for (long seed = 1; seed <= 500; seed++) {
             ObjectState state = ObjectState.fold(anyHistory(new Random(seed)));
             StampText text = StampText.parse(StampText.of(state));
-            Map<String, ObjectState.WrittenValue> fields = new LinkedHashMap<>();
+            Map<String, WrittenValue> fields = new LinkedHashMap<>();
             for (String field : FIELDS) {
-                ObjectState.WrittenValue written = text.of(field, state.value(field));
+                WrittenValue written = text.of(field, state.value(field));
                 if (written != null) {
                     fields.put(field, written);
                 }

@@ -8,12 +8,8 @@ import io.syncline.domain.operation.StorageOperation.CreateObject;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.sync.audit.HistoryEntry;
-import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncEvent;
-import io.syncline.sync.engine.SyncMode;
-import io.syncline.sync.hub.EventHeader;
 import io.syncline.sync.hub.HubUnreachable;
-import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
@@ -120,13 +116,6 @@ class CopiedDevicesTest {
 
     private static List<HistoryEntry> historyOf(TestDevice device, String id) {
         return device.device().history().of(REGISTRY.collection("user").idOf(id));
-    }
-
-    private static void losesAllButTheFirstOfATransaction(List<SealedEvent> events) {
-        EventHeader header = events.get(0).header();
-        if (header.sequence() > header.transactionStart()) {
-            throw new HubUnreachable("The request was lost.", null);
-        }
     }
 
     private static String idOf(TestDevice device) {
@@ -288,17 +277,16 @@ class CopiedDevicesTest {
                     directory.resolve("tablet"),
                     REGISTRY,
                     CopiedDevicesTest.this::now,
-                    new io.syncline.sync.setup.HubSettings(
-                            line, null, laptop.invite(), null, SyncMode.MANUAL, new BatchLimits(1, 1_000_000)));
+                    TestDevice.sendingOneByOne(line, laptop.invite()));
             devices.add(tablet);
             tablet.sync();
             tablet.backUp(directory.resolve("first"));
-            line.beforePush(CopiedDevicesTest::losesAllButTheFirstOfATransaction);
+            line.loseAllButTheFirstOfATransaction();
             tablet.batch(
                     new CreateObject("user", Map.of("id", "a", "displayName", "a")),
                     new CreateObject("user", Map.of("id", "b", "displayName", "b")));
             assertThatThrownBy(tablet::sync).isInstanceOf(HubUnreachable.class);
-            line.beforePush(events -> {});
+            line.loseNothing();
             tablet.backUp(directory.resolve("second"));
             tablet.restoreFrom(directory.resolve("first"));
             create(tablet, "in the second epoch");
@@ -403,8 +391,7 @@ class CopiedDevicesTest {
                     directory.resolve("tablet"),
                     REGISTRY,
                     CopiedDevicesTest.this::now,
-                    new io.syncline.sync.setup.HubSettings(
-                            line, null, laptop.invite(), null, SyncMode.MANUAL, new BatchLimits(1, 1_000_000)));
+                    TestDevice.sendingOneByOne(line, laptop.invite()));
             devices.add(tablet);
             tablet.sync();
             tablet.batch(
@@ -414,9 +401,9 @@ class CopiedDevicesTest {
             tablet.backUp(directory.resolve("twin"));
             TestDevice twin = device("twin", null);
             twin.device().sync().receive();
-            line.beforePush(CopiedDevicesTest::losesAllButTheFirstOfATransaction);
+            line.loseAllButTheFirstOfATransaction();
             assertThatThrownBy(tablet::sync).isInstanceOf(HubUnreachable.class);
-            line.beforePush(events -> {});
+            line.loseNothing();
             tablet.restoreFrom(directory.resolve("backup"));
             create(tablet, "under a new name");
 

@@ -1,6 +1,7 @@
 package io.syncline.sync.scenario;
 
 import io.syncline.sync.hub.DeviceProfile;
+import io.syncline.sync.hub.EventHeader;
 import io.syncline.sync.hub.HeldSnapshot;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.hub.HubException;
@@ -56,6 +57,20 @@ public final class FaultyHub implements Hub {
 
     void beforePush(Consumer<List<SealedEvent>> action) {
         beforePush = action;
+    }
+
+    /** Of what is sent one by one, only the first event of a transaction gets through, until told otherwise. */
+    void loseAllButTheFirstOfATransaction() {
+        beforePush(events -> {
+            EventHeader header = events.get(0).header();
+            if (header.sequence() > header.transactionStart()) {
+                throw new HubUnreachable("The request was lost.", null);
+            }
+        });
+    }
+
+    void loseNothing() {
+        beforePush(events -> {});
     }
 
     /** What happens when the hub has done the work and its answer is on the way. */

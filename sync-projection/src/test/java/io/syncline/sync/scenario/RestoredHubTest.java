@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.domain.operation.StorageOperation.CreateObject;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.StorageRegistry;
-import io.syncline.sync.engine.BatchLimits;
-import io.syncline.sync.engine.SyncMode;
 import io.syncline.sync.hub.DeviceProfile;
-import io.syncline.sync.hub.EventHeader;
 import io.syncline.sync.hub.Hub;
 import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.HubUnreachable;
 import io.syncline.sync.hub.Membership;
-import io.syncline.sync.hub.SealedEvent;
 import io.syncline.sync.hub.jdbc.JdbcStore;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
@@ -28,10 +24,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,12 +42,20 @@ class RestoredHubTest {
     @TempDir
     Path directory;
 
-    private final SwitchedHub hub = new SwitchedHub();
+    private RestorableHub hub;
+
+    @BeforeEach
+    void open() {
+        hub = new RestorableHub(directory);
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
 
     @Test
     void what_a_hub_lost_is_sent_again_by_those_who_wrote_it() throws IOException {
-        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
-        hub.switchTo(store);
         InstantSource clock = InstantSource.system();
         try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, clock, hub, null)) {
             laptop.sync();
@@ -58,20 +63,15 @@ class RestoredHubTest {
                     new TestDevice("phone", directory.resolve("phone"), REGISTRY, clock, hub, laptop.invite())) {
                 create(laptop, "before");
                 phone.sync();
-                store.close();
-                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+                hub.isBackedUp();
 
-                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
-                hub.switchTo(later);
                 laptop.restart();
                 phone.restart();
                 create(laptop, "lost by the hub, seen by the phone");
                 phone.sync();
                 create(phone, "lost by the hub, seen by nobody");
-                later.close();
 
-                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
-                hub.switchTo(restored);
+                hub.isPutBack();
                 laptop.restart();
                 phone.restart();
                 create(laptop, "after");
@@ -80,15 +80,12 @@ class RestoredHubTest {
                 phone.sync();
                 assertThat(laptop.collection("user").countObjects(Map.of())).isEqualTo(4);
                 assertThat(phone.digest()).isEqualTo(laptop.digest());
-                restored.close();
             }
         }
     }
 
     @Test
     void what_a_hub_lost_comes_back_from_devices_that_ran_on_all_the_while() throws IOException {
-        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
-        hub.switchTo(store);
         InstantSource clock = InstantSource.system();
         try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, clock, hub, null)) {
             laptop.sync();
@@ -99,19 +96,14 @@ class RestoredHubTest {
                 create(laptop, "before");
                 create(phone, "before, too");
                 tablet.sync();
-                store.close();
-                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+                hub.isBackedUp();
 
-                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
-                hub.switchTo(later);
                 create(laptop, "lost by the hub, seen by the phone");
                 create(laptop, "another");
                 phone.sync();
                 tablet.sync();
-                later.close();
 
-                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
-                hub.switchTo(restored);
+                hub.isPutBack();
                 create(phone, "after");
                 create(phone, "at the position of what the tablet has seen");
                 tablet.sync();
@@ -121,7 +113,6 @@ class RestoredHubTest {
                 assertThat(laptop.collection("user").countObjects(Map.of())).isEqualTo(6);
                 assertThat(phone.digest()).isEqualTo(laptop.digest());
                 assertThat(tablet.digest()).isEqualTo(laptop.digest());
-                restored.close();
             }
         }
     }
@@ -129,8 +120,6 @@ class RestoredHubTest {
     @Test
     void what_others_have_seen_keeps_its_stamp_when_the_hub_has_lost_it_and_the_clock_is_set_right()
             throws IOException {
-        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
-        hub.switchTo(store);
         AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
         InstantSource wrong = () -> InstantSource.system().instant().plus(error.get());
         try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, wrong, hub, null)) {
@@ -138,32 +127,24 @@ class RestoredHubTest {
             try (TestDevice phone = new TestDevice(
                     "phone", directory.resolve("phone"), REGISTRY, InstantSource.system(), hub, laptop.invite())) {
                 phone.sync();
-                store.close();
-                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+                hub.isBackedUp();
 
-                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
-                hub.switchTo(later);
                 create(laptop, "lost by the hub, seen by the phone");
                 phone.sync();
-                later.close();
 
-                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
-                hub.switchTo(restored);
+                hub.isPutBack();
                 error.set(Duration.ofHours(-1));
                 create(laptop, "by a clock that is an hour behind");
                 phone.sync();
                 laptop.sync();
                 assertThat(phone.collection("user").countObjects(Map.of())).isEqualTo(2);
                 assertThat(phone.digest()).isEqualTo(laptop.digest());
-                restored.close();
             }
         }
     }
 
     @Test
     void what_others_have_seen_keeps_its_stamp_though_its_author_never_heard_that_the_hub_had_it() throws IOException {
-        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
-        hub.switchTo(store);
         FaultyHub line = new FaultyHub(hub);
         AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
         InstantSource wrong = () -> InstantSource.system().instant().plus(error.get());
@@ -172,11 +153,8 @@ class RestoredHubTest {
             try (TestDevice phone = new TestDevice(
                     "phone", directory.resolve("phone"), REGISTRY, InstantSource.system(), hub, laptop.invite())) {
                 phone.sync();
-                store.close();
-                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+                hub.isBackedUp();
 
-                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
-                hub.switchTo(later);
                 line.afterPush(() -> {
                     throw new HubUnreachable("The answer was lost.", null);
                 });
@@ -184,10 +162,8 @@ class RestoredHubTest {
                         .isInstanceOf(HubUnreachable.class);
                 line.afterPush(() -> {});
                 phone.sync();
-                later.close();
 
-                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
-                hub.switchTo(restored);
+                hub.isPutBack();
                 error.set(Duration.ofHours(-1));
                 laptop.restart();
                 create(laptop, "by a clock that is an hour behind");
@@ -195,15 +171,12 @@ class RestoredHubTest {
                 laptop.sync();
                 assertThat(phone.collection("user").countObjects(Map.of())).isEqualTo(2);
                 assertThat(phone.digest()).isEqualTo(laptop.digest());
-                restored.close();
             }
         }
     }
 
     @Test
     void what_a_hub_lost_reaches_a_device_that_had_passed_it_over_and_has_subscribed_to_it_since() throws IOException {
-        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
-        hub.switchTo(store);
         InstantSource clock = InstantSource.system();
         try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, clock, hub, null)) {
             laptop.sync();
@@ -211,18 +184,13 @@ class RestoredHubTest {
                     new TestDevice("phone", directory.resolve("phone"), REGISTRY, clock, hub, laptop.invite())) {
                 phone.device().subscriptions().change(Subscription.to("user"));
                 phone.sync();
-                store.close();
-                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+                hub.isBackedUp();
 
-                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
-                hub.switchTo(later);
                 laptop.collection("note").createObject(Map.of("id", "n1", "text", "lost by the hub"));
                 create(laptop, "together with it");
                 phone.sync();
-                later.close();
 
-                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
-                hub.switchTo(restored);
+                hub.isPutBack();
                 phone.device().subscriptions().change(Subscription.EVERYTHING);
                 phone.sync();
                 assertThat(phone.collection("note").countObjects(Map.of())).isZero();
@@ -230,58 +198,53 @@ class RestoredHubTest {
                 phone.sync();
                 assertThat(phone.collection("note").countObjects(Map.of())).isEqualTo(1);
                 assertThat(phone.digest()).isEqualTo(laptop.digest());
-                restored.close();
             }
         }
     }
 
     @Test
     void so_does_a_transaction_of_which_the_hub_has_only_a_part_again_when_the_device_subscribes() throws IOException {
-        JdbcStore store = JdbcStore.open(directory.resolve("hub.sqlite"));
-        hub.switchTo(store);
         InstantSource clock = InstantSource.system();
         FaultyHub line = new FaultyHub(hub);
-        io.syncline.sync.setup.HubSettings oneByOne = new io.syncline.sync.setup.HubSettings(
-                line, null, null, null, SyncMode.MANUAL, new BatchLimits(1, 1_000_000));
-        try (TestDevice laptop = new TestDevice("laptop", directory.resolve("laptop"), REGISTRY, clock, oneByOne)) {
+        FaultyHub phoneLine = new FaultyHub(hub);
+        try (TestDevice laptop = new TestDevice(
+                "laptop", directory.resolve("laptop"), REGISTRY, clock, TestDevice.sendingOneByOne(line, null))) {
             laptop.sync();
             try (TestDevice phone =
-                    new TestDevice("phone", directory.resolve("phone"), REGISTRY, clock, hub, laptop.invite())) {
+                    new TestDevice("phone", directory.resolve("phone"), REGISTRY, clock, phoneLine, laptop.invite())) {
                 phone.device().subscriptions().change(Subscription.to("user"));
                 phone.sync();
-                store.close();
-                Files.copy(directory.resolve("hub.sqlite"), directory.resolve("copy.sqlite"));
+                hub.isBackedUp();
 
-                JdbcStore later = JdbcStore.open(directory.resolve("hub.sqlite"));
-                hub.switchTo(later);
                 laptop.batch(
                         new CreateObject("note", Map.of("id", "n1", "text", "first of two")),
                         new CreateObject("user", Map.of("id", "u1", "displayName", "second of two")));
                 laptop.sync();
                 phone.sync();
-                later.close();
 
-                JdbcStore restored = JdbcStore.open(directory.resolve("copy.sqlite"));
-                hub.switchTo(restored);
-                line.beforePush(RestoredHubTest::losesAllButTheFirstOfATransaction);
+                hub.isPutBack();
+                line.loseAllButTheFirstOfATransaction();
                 assertThatThrownBy(laptop::sync).isInstanceOf(HubUnreachable.class);
+                phone.device().sync().receive();
+                int quiet = callsOf(phoneLine, () -> phone.device().sync().receive());
                 phone.device().subscriptions().change(Subscription.EVERYTHING);
                 phone.device().sync().receive();
-                line.beforePush(events -> {});
+                assertThat(callsOf(phoneLine, () -> phone.device().sync().receive()))
+                        .as("the log is not read again before there is more of it")
+                        .isEqualTo(quiet);
+                line.loseNothing();
                 laptop.sync();
                 phone.sync();
                 assertThat(phone.collection("note").countObjects(Map.of())).isEqualTo(1);
                 assertThat(phone.digest()).isEqualTo(laptop.digest());
-                restored.close();
             }
         }
     }
 
-    private static void losesAllButTheFirstOfATransaction(List<SealedEvent> events) {
-        EventHeader header = events.get(0).header();
-        if (header.sequence() > header.transactionStart()) {
-            throw new HubUnreachable("The line was cut.", null);
-        }
+    private static int callsOf(FaultyHub line, Runnable work) {
+        int before = line.calls();
+        work.run();
+        return line.calls() - before;
     }
 
     private static void create(TestDevice device, String name) {
@@ -289,13 +252,38 @@ class RestoredHubTest {
         device.sync();
     }
 
-    /** A hub whose store can be exchanged, as when its files are put back from a backup. */
-    private static final class SwitchedHub implements Hub {
+    /** A hub whose files can be put back from a backup. */
+    private static final class RestorableHub implements Hub {
 
-        private @Nullable LocalHub current;
+        private final Path file;
+        private final Path backup;
+        private JdbcStore store;
+        private LocalHub current;
 
-        void switchTo(JdbcStore store) {
+        RestorableHub(Path directory) {
+            this.file = directory.resolve("hub.sqlite");
+            this.backup = directory.resolve("copy.sqlite");
+            begin(file);
+        }
+
+        private void begin(Path with) {
+            store = JdbcStore.open(with);
             current = new LocalHub(store, HubSettings.defaults(InstantSource.system(), new SecureRandom()));
+        }
+
+        void isBackedUp() throws IOException {
+            store.close();
+            Files.copy(file, backup);
+            begin(file);
+        }
+
+        void isPutBack() {
+            store.close();
+            begin(backup);
+        }
+
+        void close() {
+            store.close();
         }
 
         @Override

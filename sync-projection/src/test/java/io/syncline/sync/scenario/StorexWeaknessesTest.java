@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.syncline.domain.operation.StorageOperation.CreateObject;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.StorageRegistry;
-import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncActivity;
 import io.syncline.sync.engine.SyncMode;
 import io.syncline.sync.engine.SyncStatus;
@@ -57,8 +56,7 @@ class StorexWeaknessesTest {
                 new MemoryStore(), io.syncline.sync.hub.local.HubSettings.defaults(this::now, new SecureRandom())));
         laptop = device("laptop", new HubSettings(hub, null, null, null, SyncMode.MANUAL));
         laptop.sync();
-        HubSettings oneByOne =
-                new HubSettings(hub, null, laptop.invite(), null, SyncMode.MANUAL, new BatchLimits(1, 1_000_000));
+        HubSettings oneByOne = TestDevice.sendingOneByOne(hub, laptop.invite());
         phone = new TestDevice("phone", directory.resolve("phone"), REGISTRY, this::now, oneByOne);
         write(laptop, "ada", 36);
         syncBoth();

@@ -7,6 +7,7 @@ import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.storage.StorageCollection;
 import io.syncline.sync.database.Durability;
 import io.syncline.sync.database.StoreAddress;
+import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncMode;
 import io.syncline.sync.engine.SyncReport;
 import io.syncline.sync.hook.SyncHooks;
@@ -67,6 +68,11 @@ final class TestDevice implements AutoCloseable {
         this.clock = clock;
         this.settings = settings;
         this.device = open();
+    }
+
+    /** Settings of a device whose requests carry one event each. */
+    static HubSettings sendingOneByOne(Hub hub, @Nullable PairingUri pairing) {
+        return new HubSettings(hub, null, pairing, null, SyncMode.MANUAL, new BatchLimits(1, 1_000_000));
     }
 
     private SynclineDevice open() {

@@ -9,7 +9,6 @@ import io.syncline.domain.typed.annotation.Collection;
 import io.syncline.domain.typed.annotation.CompoundIndex;
 import io.syncline.domain.typed.annotation.FullText;
 import io.syncline.domain.typed.annotation.Indexed;
-import io.syncline.domain.typed.annotation.Invariant;
 import io.syncline.domain.typed.annotation.Key;
 import io.syncline.domain.typed.annotation.Merge;
 import java.lang.annotation.Annotation;
@@ -108,7 +107,7 @@ final class CollectionDeclaration {
             defineFields(builder);
             links().forEach(link -> defineLink(builder, link, collections));
             defineIndices(builder);
-            new DeclaredInvariants(type, shape).forms().forEach(builder::invariant);
+            invariants().forms().forEach(builder::invariant);
         });
     }
 
@@ -178,11 +177,8 @@ final class CollectionDeclaration {
         return List.of(type.getAnnotationsByType(CompoundIndex.class));
     }
 
-    /** The names of the invariants. */
-    List<String> invariants() {
-        return Arrays.stream(type.getAnnotationsByType(Invariant.class))
-                .map(Invariant::name)
-                .toList();
+    DeclaredInvariants invariants() {
+        return new DeclaredInvariants(type, shape);
     }
 
     boolean isCollection() {

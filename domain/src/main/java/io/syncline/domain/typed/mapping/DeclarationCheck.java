@@ -31,7 +31,7 @@ final class DeclarationCheck {
         checkKey();
         checkLinks();
         checkIndices();
-        mistakes.addAll(new DeclaredInvariants(declaration.type(), shape).mistakes());
+        mistakes.addAll(declaration.invariants().mistakes());
         return mistakes;
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -34,10 +35,16 @@ final class DeclaredInvariants {
         return mistakes;
     }
 
+    List<String> names() {
+        return declared().map(Invariant::name).toList();
+    }
+
     List<Map<String, Object>> forms() {
-        return Arrays.stream(type.getAnnotationsByType(Invariant.class))
-                .map(this::form)
-                .toList();
+        return declared().map(this::form).toList();
+    }
+
+    private Stream<Invariant> declared() {
+        return Arrays.stream(type.getAnnotationsByType(Invariant.class));
     }
 
     private Map<String, Object> form(Invariant said) {

@@ -56,7 +56,7 @@ final class Fit {
                     .formatted(declaration.type().getSimpleName(), key, collection.name(), wanted));
         }
         declaration.links().forEach(link -> compare(link, collection));
-        declaration.invariants().forEach(name -> requireInvariant(name, collection));
+        declaration.invariants().names().forEach(name -> requireInvariant(name, collection));
     }
 
     private void requireInvariant(String name, CollectionDefinition collection) {
