@@ -8,9 +8,11 @@ import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.update.RelativeUpdate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +192,27 @@ public record ObjectState(
             latest = latest(latest, written.stamp());
         }
         return own == null ? latest : latest(latest, own.latest());
+    }
+
+    /** Of all writes that have left something behind here. */
+    public Set<Stamp> stamps() {
+        Set<Stamp> stamps = new HashSet<>();
+        fields.values().forEach(written -> {
+            stamps.add(written.stamp());
+            addTo(stamps, written.base());
+        });
+        leaves.values().stream()
+                .flatMap(List::stream)
+                .forEach(leaf -> stamps.add(leaf.write().stamp()));
+        addTo(stamps, created);
+        addTo(stamps, deleted);
+        return stamps;
+    }
+
+    private static void addTo(Set<Stamp> stamps, @Nullable Stamp stamp) {
+        if (stamp != null) {
+            stamps.add(stamp);
+        }
     }
 
     /**

@@ -82,6 +82,13 @@ final class Joining {
         }
     }
 
+    /** Where policies have changed since the snapshot with which this device began, the events tell what they make of it. */
+    void replaceOutdated() {
+        if (begin == 1) {
+            refill.beginWithOutdated();
+        }
+    }
+
     private long run(HubSession session, SnapshotSealer sealer, Cancellation cancellation) {
         for (Optional<HeldSnapshot> next = best(session); next.isPresent(); next = best(session)) {
             HeldSnapshot held = next.get();

@@ -148,6 +148,7 @@ final class SyncRound {
         HubException notSent = stages.contains(SyncStage.SHARE) ? share(session, envelope, cancellation) : null;
         if (receives) {
             join(session, cancellation);
+            joining.replaceOutdated();
             receive(session, envelope, false, cancellation);
         }
         if (notSent != null) {

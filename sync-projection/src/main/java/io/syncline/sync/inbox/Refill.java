@@ -43,6 +43,7 @@ public final class Refill {
     private final SnapshotEventTable bases;
     private final WaitingEvents waiting;
     private final AwaitedEnds awaited;
+    private final OutdatedBases outdated;
     private final Inbox inbox;
     private final Runnable whenAllIsHere;
     private int pageFactor = 1;
@@ -54,6 +55,7 @@ public final class Refill {
             Devices devices,
             StoredEvents events,
             SnapshotEventTable bases,
+            OutdatedBases outdated,
             Inbox inbox,
             Runnable whenAllIsHere) {
         this.database = database;
@@ -63,6 +65,7 @@ public final class Refill {
         this.bases = bases;
         this.waiting = new WaitingEvents(database, devices);
         this.awaited = new AwaitedEnds(settings);
+        this.outdated = outdated;
         this.inbox = inbox;
         this.whenAllIsHere = whenAllIsHere;
     }
@@ -116,6 +119,18 @@ public final class Refill {
         collections().filter(any -> isDue()).ifPresent(due -> due.forEach(name -> all.put(name, true)));
         added.forEach(name -> all.put(name, true));
         begin(ChangesJson.write(all));
+    }
+
+    /** From now on the events are to be fetched of what is known only as it was merged in another way. */
+    public void beginWithOutdated() {
+        Set<String> collections = outdated.collections();
+        boolean isUnderWay = isDue() && collections.equals(outdated.fetched());
+        if (!collections.isEmpty() && !isUnderWay) {
+            database.writing(() -> {
+                outdated.fetch(collections);
+                begin(collections);
+            });
+        }
     }
 
     /** From now on all is to be fetched that this device lacks. Within a transaction. */
@@ -189,11 +204,13 @@ public final class Refill {
                 gather(positioned, unfinished).ifPresent(whole::add);
             }
         }
-        long applied = inbox.integrate(new ArrayList<>(lacking(whole)));
+        long applied = inbox.integrate(lacking(whole));
+        database.writing(() -> whole.forEach(this::keepCovered));
         boolean isEnd = next >= until || !more;
         database.writing(() -> {
             settings.put(CURSOR, isEnd ? end(unfinished, until) : before(unfinished, next));
             if (isEnd) {
+                outdated.replace();
                 whenAllIsHere.run();
             }
         });
@@ -237,6 +254,22 @@ public final class Refill {
                 || IncomingTransaction.readable(event)
                         .filter(content -> bases.covers(content.id(), device, sequence))
                         .isPresent();
+    }
+
+    /** What a state covers that was merged in another way. */
+    private void keepCovered(IncomingTransaction transaction) {
+        KnownDevice device = transaction.device();
+        Set<String> collections = outdated.fetched();
+        transaction.events().stream()
+                .filter(event -> !event.isPassedOver()
+                        && !events.has(device, event.origin().sequence())
+                        && IncomingTransaction.readable(event)
+                                .filter(content ->
+                                        collections.contains(content.id().collection()))
+                                .filter(content -> bases.covers(
+                                        content.id(), device, event.origin().sequence()))
+                                .isPresent())
+                .forEach(event -> outdated.keep(device, event));
     }
 
     private boolean hadEnded(IncomingEvent event) {

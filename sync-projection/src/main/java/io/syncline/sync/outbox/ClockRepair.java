@@ -72,7 +72,7 @@ public final class ClockRepair {
     }
 
     private boolean isWrittenAhead(Duration error) {
-        long latest = outbox.written() > outbox.shown()
+        long latest = outbox.written() > outbox.begun()
                 ? events.lastStamp(self.current()).map(Stamp::milliseconds).orElse(0L)
                 : 0;
         return latest > clock.now() + error.plus(TOLERANCE).toMillis();
@@ -81,7 +81,7 @@ public final class ClockRepair {
     /** Makes sure that what nobody else has seen is stamped later than that. */
     public void moveBehind(long hybridTime) {
         database.writing(() -> {
-            List<StoredEvent> unseen = unseen();
+            List<StoredEvent> unseen = outbox.unbegun();
             if (!unseen.isEmpty() && unseen.get(0).origin().stamp().hybridTime() <= hybridTime) {
                 clock.correctBy(clock.offset(), restamp(unseen, Duration.ZERO, hybridTime));
                 foldAgain(unseen);
@@ -90,7 +90,7 @@ public final class ClockRepair {
     }
 
     private void correct(Duration error) {
-        List<StoredEvent> unseen = unseen();
+        List<StoredEvent> unseen = outbox.unbegun();
         long latest =
                 unseen.isEmpty() ? events.latestHybridTimeUntil(events.lastPosition()) : restamp(unseen, error, 0);
         Duration offset = clock.offset().plus(error);
@@ -104,15 +104,11 @@ public final class ClockRepair {
         restamped.stream().map(event -> event.content().id()).distinct().forEach(foldAgain);
     }
 
-    private List<StoredEvent> unseen() {
-        return events.ofDevice(self.current(), outbox.shown(), Integer.MAX_VALUE);
-    }
-
     private long restamp(List<StoredEvent> unseen, Duration error, long behind) {
         long latest =
                 Math.max(behind, events.latestHybridTimeUntil(unseen.get(0).position() - 1));
         long position = unseen.get(0).position();
-        byte[] previous = outbox.shownHash();
+        byte[] previous = outbox.begunHash();
         Map<Stamp, Stamp> moved = new HashMap<>();
         for (StoredEvent event : unseen) {
             latest = Math.max(latest, latestOfOthersBetween(position, event.position()));

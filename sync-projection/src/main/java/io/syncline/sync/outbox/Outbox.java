@@ -17,6 +17,7 @@ public final class Outbox {
 
     private static final String CONFIRMED = "outbox.confirmed";
     private static final String SHOWN = "outbox.shown";
+    private static final String REFUSED = "outbox.refused";
 
     private final Database database;
     private final EventTable events;
@@ -94,7 +95,10 @@ public final class Outbox {
     /** Nobody can have the events from this sequence on, in spite of what was said: the hub has refused them. */
     public void hideFrom(long sequence) {
         if (sequence <= shown()) {
-            database.writing(() -> settings.put(SHOWN, sequence - 1));
+            database.writing(() -> {
+                settings.put(SHOWN, sequence - 1);
+                settings.put(REFUSED, sequence);
+            });
         }
     }
 
@@ -110,6 +114,7 @@ public final class Outbox {
     void beginAnew() {
         settings.put(CONFIRMED, 0);
         settings.put(SHOWN, 0);
+        settings.put(REFUSED, 0);
     }
 
     /**
@@ -145,16 +150,27 @@ public final class Outbox {
     }
 
     /**
-     * The sequence up to which events can be sent under no other name any more: others may have got them, or the beginning of
-     * their transaction, which is applied whole or not at all.
+     * The sequence up to which events keep their stamps, and can be sent under no other name any more: others may have got them, or
+     * the beginning of their transaction, which is applied whole or not at all. Unless a hub has refused the rest of it.
      */
     public long begun() {
         long shown = shown();
-        return shown == 0
-                ? 0
-                : events.ofDevice(self.current(), shown - 1, 1).stream()
-                        .mapToLong(event -> events.transactionEnd(self.current(), event.origin()))
-                        .findFirst()
-                        .orElse(shown);
+        if (shown == 0 || settings.getLong(REFUSED, 0) == shown + 1) {
+            return shown;
+        }
+        return events.ofDevice(self.current(), shown - 1, 1).stream()
+                .mapToLong(event -> events.transactionEnd(self.current(), event.origin()))
+                .findFirst()
+                .orElse(shown);
+    }
+
+    /** What waits and may be stamped anew, in order. */
+    List<StoredEvent> unbegun() {
+        return events.ofDevice(self.current(), begun(), Integer.MAX_VALUE);
+    }
+
+    /** The hash of the event before those. */
+    byte[] begunHash() {
+        return hashOf(self.current(), begun());
     }
 }

@@ -14,6 +14,7 @@ import io.syncline.sync.engine.SyncEngine;
 import io.syncline.sync.engine.SyncIdentity;
 import io.syncline.sync.engine.SyncParts;
 import io.syncline.sync.inbox.Inbox;
+import io.syncline.sync.inbox.OutdatedBases;
 import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.inbox.Understanding;
 import io.syncline.sync.outbox.ClockRepair;
@@ -43,6 +44,7 @@ final class SyncAssembly {
     private final SyncIdentity identity;
     private final LoadState loading;
     private final SentBefore sentBefore;
+    private final OutdatedBases outdated;
 
     SyncAssembly(DeviceStore store, HubSettings hub) {
         this.store = store;
@@ -52,6 +54,8 @@ final class SyncAssembly {
         this.loading = new LoadState(store.database(), store.settings());
         this.sentBefore = new SentBefore(
                 store.database(), store.events(), store.own(), store.settings(), outbox, this::foldAgain);
+        this.outdated =
+                new OutdatedBases(store.registry(), store.settings(), store.events(), store.bases(), store.rows());
     }
 
     Refill refill(Inbox inbox) {
@@ -61,6 +65,7 @@ final class SyncAssembly {
                 store.devices(),
                 store.events(),
                 store.bases().table(),
+                outdated,
                 inbox,
                 () -> store.rows().decisions().decideAnew());
     }
@@ -137,6 +142,7 @@ final class SyncAssembly {
                 store.bases(),
                 store.rows(),
                 store.aggregates(),
+                outdated,
                 replay,
                 store.rebuilding(),
                 store.subscription(),
@@ -170,7 +176,8 @@ final class SyncAssembly {
                 store.events(),
                 store.subscription(),
                 loading,
-                store.aggregates());
+                store.aggregates(),
+                outdated);
         return new SnapshotMaking(
                 standpoints,
                 store.registry(),

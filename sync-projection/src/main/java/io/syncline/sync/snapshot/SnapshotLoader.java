@@ -9,6 +9,7 @@ import io.syncline.sync.aggregate.SyncedAggregates;
 import io.syncline.sync.database.Database;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.inbox.Inbox;
+import io.syncline.sync.inbox.OutdatedBases;
 import io.syncline.sync.projection.BaseStates;
 import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.replay.Rebuild;
@@ -51,6 +52,7 @@ public final class SnapshotLoader {
     private final BaseStates bases;
     private final ObjectRows rows;
     private final SyncedAggregates aggregates;
+    private final OutdatedBases outdated;
     private final TakingOver takingOver;
     private final Rebuild rebuild;
     private final CurrentSubscription subscription;
@@ -71,6 +73,7 @@ public final class SnapshotLoader {
             BaseStates bases,
             ObjectRows rows,
             SyncedAggregates aggregates,
+            OutdatedBases outdated,
             RemoteReplay replay,
             Rebuild rebuild,
             CurrentSubscription subscription,
@@ -89,6 +92,7 @@ public final class SnapshotLoader {
         this.rows = rows;
         this.takingOver = new TakingOver(bases, rows, events, devices, aggregates, replay);
         this.aggregates = aggregates;
+        this.outdated = outdated;
         this.rebuild = rebuild;
         this.subscription = subscription;
         this.preferences = preferences;
@@ -139,6 +143,9 @@ public final class SnapshotLoader {
         byte[] opened = sealer.openManifest(source.id(), source.position(), source.manifest());
         SnapshotManifest manifest = SnapshotManifest.decode(Compression.decompress(opened));
         requireUnderstood(manifest);
+        if (!state.isWanted()) {
+            requireSamePolicies(manifest);
+        }
         long came = 0;
         boolean done = false;
         while (!done) {
@@ -170,6 +177,18 @@ public final class SnapshotLoader {
         }
     }
 
+    /** Where the hub has all events, they tell more than states that came about in another way. */
+    private void requireSamePolicies(SnapshotManifest manifest) {
+        for (SnapshotManifest.Collection collection : manifest.collections()) {
+            if (subscription.includes(collection.name())
+                    && outdated.isOutdated(collection.name(), collection.merge())) {
+                throw new UnusableSnapshotException(
+                        "The snapshot has collection '%s' as other merge policies than today's have made it; so all events are fetched."
+                                .formatted(collection.name()));
+            }
+        }
+    }
+
     private String part() {
         return String.valueOf(subscription.get().collections());
     }
@@ -189,6 +208,7 @@ public final class SnapshotLoader {
         settings.put(
                 Subscriptions.LATEST_SEEN,
                 Math.max(latest.hybridTime(), settings.getLong(Subscriptions.LATEST_SEEN, 0)));
+        manifest.collections().forEach(collection -> outdated.note(collection.name(), collection.merge()));
         covered(manifest).forEach((device, head) -> bases.table().covers(manifest.position(), device, head.sequence()));
     }
 

@@ -78,12 +78,13 @@ public final class SnapshotMaking {
         List<SnapshotManifest.Collection> collections = new ArrayList<>();
         for (CollectionDefinition collection : registry.allCollections()) {
             long objects = reading.read(collection, upload::add);
-            collections.add(
-                    new SnapshotManifest.Collection(collection.name(), collection.version(), objects, upload.take()));
+            collections.add(new SnapshotManifest.Collection(
+                    collection.name(), collection.version(), collection.merge().text(), objects, upload.take()));
         }
         for (String type : aggregates.collections()) {
             long read = reading.readAggregates(type, upload::add);
-            collections.add(new SnapshotManifest.Collection(type, SnapshotReading.NO_VERSION, read, upload.take()));
+            collections.add(
+                    new SnapshotManifest.Collection(type, SnapshotReading.NO_VERSION, null, read, upload.take()));
         }
         return new SnapshotManifest(
                 SnapshotManifest.FORMAT,

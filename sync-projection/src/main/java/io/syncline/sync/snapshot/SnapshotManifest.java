@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a snapshot consists of, and where it stands in the histories of the devices.
@@ -48,10 +50,13 @@ public record SnapshotManifest(
     /**
      * A collection; or a type of aggregates, with a mark before its name and no version.
      *
+     * @param merge the policies by which its states came about, as {@link io.syncline.domain.registry.CollectionMerge#text} has them;
+     *     null in snapshots of earlier versions, and for aggregates
      * @param objects how many are there; deleted ones and the like are not counted
      * @param chunks in the order in which they are best loaded
      */
-    public record Collection(String name, String version, long objects, List<Chunk> chunks) {
+    public record Collection(
+            String name, String version, @Nullable String merge, long objects, List<Chunk> chunks) {
 
         public Collection {
             chunks = List.copyOf(chunks);
@@ -84,7 +89,7 @@ public record SnapshotManifest(
     /** @throws UnusableSnapshotException when the bytes are no manifest, or of another format */
     static SnapshotManifest decode(byte[] bytes) {
         try {
-            SnapshotManifest manifest = JSON.readValue(bytes, SnapshotManifest.class);
+            SnapshotManifest manifest = JSON.treeToValue(complete(JSON.readTree(bytes)), SnapshotManifest.class);
             if (manifest.format() != FORMAT) {
                 throw new UnusableSnapshotException(
                         "The snapshot has format %d, this version knows %d.".formatted(manifest.format(), FORMAT));
@@ -93,5 +98,14 @@ public record SnapshotManifest(
         } catch (JacksonException e) {
             throw new UnusableSnapshotException("The manifest can not be read.", e);
         }
+    }
+
+    private static JsonNode complete(JsonNode manifest) {
+        manifest.path("collections").forEach(collection -> {
+            if (collection instanceof ObjectNode object && !object.has("merge")) {
+                object.putNull("merge");
+            }
+        });
+        return manifest;
     }
 }

@@ -6,6 +6,7 @@ import io.syncline.sync.database.Database;
 import io.syncline.sync.database.DatabaseException;
 import io.syncline.sync.database.ReadCursor;
 import io.syncline.sync.inbox.Inbox;
+import io.syncline.sync.inbox.OutdatedBases;
 import io.syncline.sync.inbox.Refill;
 import io.syncline.sync.outbox.Outbox;
 import io.syncline.sync.store.ChainHead;
@@ -37,6 +38,7 @@ public final class Standpoints {
     private final CurrentSubscription subscription;
     private final LoadState loading;
     private final SyncedAggregates aggregates;
+    private final OutdatedBases outdated;
 
     public Standpoints(
             Database database,
@@ -49,7 +51,8 @@ public final class Standpoints {
             EventTable events,
             CurrentSubscription subscription,
             LoadState loading,
-            SyncedAggregates aggregates) {
+            SyncedAggregates aggregates,
+            OutdatedBases outdated) {
         this.database = database;
         this.registry = registry;
         this.inbox = inbox;
@@ -61,6 +64,7 @@ public final class Standpoints {
         this.subscription = subscription;
         this.loading = loading;
         this.aggregates = aggregates;
+        this.outdated = outdated;
     }
 
     /** @throws NoSnapshotNowException when the device does not have the space's state now */
@@ -80,6 +84,13 @@ public final class Standpoints {
         if (subscription.get().collections() != null || refill.isDue()) {
             throw new NoSnapshotNowException("This device has only a part of the space (see /api/sync/subscription);"
                     + " a snapshot is made by a device that has all of it.");
+        }
+        Set<String> otherwise = outdated.collections();
+        if (!otherwise.isEmpty()) {
+            throw new NoSnapshotNowException(
+                    ("This device began with a snapshot of %s under other merge policies than today's;"
+                                    + " a snapshot is made by a device that has all events.")
+                            .formatted(otherwise));
         }
         if (loading.isUnderWay()) {
             throw new NoSnapshotNowException("This device is loading a snapshot itself; wait until it has.");

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventTable extends StoredEvents {
 
+    private static final String SUPERSEDE = "UPDATE syncline_event SET superseded = 1 WHERE position = ?";
+
     private final BlobTable blobs;
     private final AlteredEvents altered;
     private final Map<Integer, ChainHead> heads = new HashMap<>();
@@ -175,6 +177,12 @@ public final class EventTable extends StoredEvents {
         forgetHead(origin);
     }
 
+    /** As {@link #appendCarried}, where what a snapshot told covers the event: it is not folded. Within a transaction. */
+    public void appendCovered(long objectSequence, EventContent content, Origin origin, byte[] hash) {
+        supersede(append(objectSequence, content, origin, hash), SUPERSEDE);
+        forgetHead(origin);
+    }
+
     /** Where that event's device ends is to be looked up, as the event did not come in its turn. Within a transaction. */
     public void forgetHead(Origin origin) {
         heads.remove(devices.require(origin.device(), origin.epoch()).number());
@@ -182,17 +190,17 @@ public final class EventTable extends StoredEvents {
 
     /** A snapshot has come that covers the event: from now on it is folded no more. Within a transaction. */
     public void supersede(StoredEvent event) {
-        supersede(event, "UPDATE syncline_event SET superseded = 1 WHERE position = ?");
+        supersede(event.position(), SUPERSEDE);
     }
 
     /** The event is folded, whatever snapshot covers it. Within a transaction. */
     public void countAgain(StoredEvent event) {
-        supersede(event, "UPDATE syncline_event SET superseded = NULL WHERE position = ?");
+        supersede(event.position(), "UPDATE syncline_event SET superseded = NULL WHERE position = ?");
     }
 
-    private void supersede(StoredEvent event, String sql) {
+    private void supersede(long position, String sql) {
         database.prepared(sql, update -> {
-            update.setLong(1, event.position());
+            update.setLong(1, position);
             return update.executeUpdate();
         });
     }

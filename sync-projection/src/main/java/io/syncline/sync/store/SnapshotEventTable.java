@@ -56,6 +56,17 @@ public final class SnapshotEventTable {
         return !after(-1, 1).isEmpty();
     }
 
+    /** Whether there is one of the collection. */
+    public boolean isAny(String collection) {
+        String sql = "SELECT 1 FROM syncline_snapshot_event WHERE collection = ? LIMIT 1";
+        return database.query(sql, query -> {
+            query.setString(1, collection);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        });
+    }
+
     /**
      * Adds an event of an object that has none. Within a transaction.
      *

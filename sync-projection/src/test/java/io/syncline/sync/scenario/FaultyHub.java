@@ -50,6 +50,12 @@ public final class FaultyHub implements Hub {
         refusing.set(n -> left.getAndDecrement() > 0 ? new HubUnreachable("The line is cut.", null) : null);
     }
 
+    /** That many calls get through, and then none until {@link #refuseWith} is given null. */
+    void cutAfter(int times) {
+        long last = calls.get() + (long) times;
+        refusing.set(n -> n > last ? new HubUnreachable("The line is cut.", null) : null);
+    }
+
     /** Every call is answered so, until null is given. */
     void refuseWith(@Nullable HubException refusal) {
         refusing.set(n -> refusal);

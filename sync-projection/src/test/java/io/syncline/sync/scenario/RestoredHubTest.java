@@ -6,27 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.domain.operation.StorageOperation.CreateObject;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.StorageRegistry;
-import io.syncline.sync.hub.DeviceProfile;
-import io.syncline.sync.hub.Hub;
-import io.syncline.sync.hub.HubSession;
 import io.syncline.sync.hub.HubUnreachable;
-import io.syncline.sync.hub.Membership;
-import io.syncline.sync.hub.jdbc.JdbcStore;
-import io.syncline.sync.hub.local.HubSettings;
-import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.subscription.Subscription;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,64 +237,5 @@ class RestoredHubTest {
     private static void create(TestDevice device, String name) {
         device.collection("user").createObject(Map.of("displayName", name));
         device.sync();
-    }
-
-    /** A hub whose files can be put back from a backup. */
-    private static final class RestorableHub implements Hub {
-
-        private final Path file;
-        private final Path backup;
-        private JdbcStore store;
-        private LocalHub current;
-
-        RestorableHub(Path directory) {
-            this.file = directory.resolve("hub.sqlite");
-            this.backup = directory.resolve("copy.sqlite");
-            begin(file);
-        }
-
-        private void begin(Path with) {
-            store = JdbcStore.open(with);
-            current = new LocalHub(store, HubSettings.defaults(InstantSource.system(), new SecureRandom()));
-        }
-
-        void isBackedUp() throws IOException {
-            store.close();
-            Files.copy(file, backup);
-            begin(file);
-        }
-
-        void isPutBack() {
-            store.close();
-            begin(backup);
-        }
-
-        void close() {
-            store.close();
-        }
-
-        @Override
-        public Membership found(DeviceProfile device, @Nullable String foundingToken) {
-            return current.found(device, foundingToken);
-        }
-
-        @Override
-        public Membership join(String code, DeviceProfile device) {
-            return current.join(code, device);
-        }
-
-        /** A session outlives the hub that it was opened on, as one over HTTP does. */
-        @Override
-        public HubSession open(Membership membership) {
-            InvocationHandler asNow = (proxy, method, arguments) -> {
-                try {
-                    return method.invoke(current.open(membership), arguments);
-                } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                }
-            };
-            return (HubSession)
-                    Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {HubSession.class}, asNow);
-        }
     }
 }

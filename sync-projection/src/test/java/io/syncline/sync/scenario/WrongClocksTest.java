@@ -1,11 +1,14 @@
 package io.syncline.sync.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.domain.operation.StorageOperation.CreateObject;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.audit.HistoryEntry;
+import io.syncline.sync.hub.HubUnreachable;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
@@ -43,12 +46,13 @@ class WrongClocksTest {
     private final AtomicLong time =
             new AtomicLong(Instant.parse("2026-11-22T19:54:03Z").toEpochMilli());
     private final AtomicReference<Duration> error = new AtomicReference<>(Duration.ZERO);
+    private LocalHub hub;
     private TestDevice right;
     private TestDevice wrong;
 
     @BeforeEach
     void twoDevices() {
-        LocalHub hub = new LocalHub(new MemoryStore(), HubSettings.defaults(this::now, new SecureRandom()));
+        hub = new LocalHub(new MemoryStore(), HubSettings.defaults(this::now, new SecureRandom()));
         right = new TestDevice("right", directory.resolve("right"), REGISTRY, this::now, hub, null);
         right.sync();
         wrong = new TestDevice(
@@ -215,5 +219,45 @@ class WrongClocksTest {
         List<HistoryEntry> own =
                 wrong.device().history().of(REGISTRY.collection("user").idOf("ada"));
         return own.get(own.size() - 1).stamp().toString();
+    }
+
+    @Test
+    void what_is_left_of_a_transaction_that_was_sent_in_part_keeps_its_stamps() {
+        FaultyHub line = new FaultyHub(hub);
+        try (TestDevice tablet = new TestDevice(
+                "tablet",
+                directory.resolve("tablet"),
+                REGISTRY,
+                () -> now().plus(error.get()),
+                TestDevice.sendingOneByOne(line, right.invite()))) {
+            tablet.sync();
+            line.afterPush(() -> {
+                throw new HubUnreachable("The answer was lost.", null);
+            });
+            tablet.batch(
+                    new CreateObject("user", Map.of("id", "first", "displayName", "sent")),
+                    new CreateObject("user", Map.of("id", "second", "displayName", "not sent")));
+            assertThatThrownBy(tablet::sync).isInstanceOf(HubUnreachable.class);
+            write(tablet, "age", 1);
+            Stamp second = stampOf(tablet, "second");
+            line.afterPush(() -> {});
+            error.set(Duration.ofHours(-1));
+            aMinuteLater();
+            tablet.restart();
+            tablet.sync();
+            right.sync();
+            assertThat(stampOf(tablet, "second")).isEqualTo(second);
+            assertThat(stampOf(right, "second")).isEqualTo(second);
+            assertThat(right.object("user", "ada")).containsEntry("age", 1L);
+            assertThat(tablet.digest()).isEqualTo(right.digest());
+        }
+    }
+
+    private static Stamp stampOf(TestDevice device, String id) {
+        return device.device()
+                .history()
+                .of(REGISTRY.collection("user").idOf(id))
+                .get(0)
+                .stamp();
     }
 }

@@ -1,0 +1,137 @@
+package io.syncline.sync.inbox;
+
+import io.syncline.domain.fold.ObjectState;
+import io.syncline.domain.key.ObjectId;
+import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.domain.stamp.Stamp;
+import io.syncline.sync.projection.BaseStates;
+import io.syncline.sync.projection.ObjectRows;
+import io.syncline.sync.projection.StateText;
+import io.syncline.sync.store.ChangesJson;
+import io.syncline.sync.store.EventTable;
+import io.syncline.sync.store.KnownDevice;
+import io.syncline.sync.store.Settings;
+import io.syncline.sync.store.SnapshotEvent;
+import io.syncline.sync.store.StoredEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What snapshots told of collections that are merged in another way by now. A state tells what came of the writes under the
+ * policies of then; what comes of them under today's, only the writes themselves tell. So these are fetched after all.
+ *
+ * <p>Nobody is to miss an object meanwhile: what the state covers is stored as it comes, and not folded. When all is here, the
+ * events take the place of the state, in one transaction; of an object of which the hub no longer has all, the state stays.
+ */
+public final class OutdatedBases {
+
+    private static final String MERGED = "snapshot.merged";
+    private static final String FETCHED = "snapshot.fetched";
+    private static final String NONE = "{}";
+
+    private final StorageRegistry registry;
+    private final Settings settings;
+    private final EventTable events;
+    private final BaseStates bases;
+    private final ObjectRows rows;
+
+    public OutdatedBases(
+            StorageRegistry registry, Settings settings, EventTable events, BaseStates bases, ObjectRows rows) {
+        this.registry = registry;
+        this.settings = settings;
+        this.events = events;
+        this.bases = bases;
+        this.rows = rows;
+    }
+
+    /** Whether states that were made by these policies are not what today's would make. */
+    public boolean isOutdated(String collection, @Nullable String policies) {
+        return policies != null
+                && policies(collection).filter(now -> !now.equals(policies)).isPresent();
+    }
+
+    private Optional<String> policies(String collection) {
+        return registry.findCollection(collection)
+                .map(CollectionDefinition::merge)
+                .map(merge -> merge.text());
+    }
+
+    /**
+     * Remembers how what a snapshot tells of a collection was merged. Within a transaction.
+     *
+     * @param policies null where the snapshot does not say it
+     */
+    public void note(String collection, @Nullable String policies) {
+        Map<String, @Nullable Object> merged = read(MERGED);
+        if (policies == null ? merged.remove(collection) != null : !policies.equals(merged.put(collection, policies))) {
+            settings.put(MERGED, ChangesJson.write(merged));
+        }
+    }
+
+    /** The collections of which something is known only as it was merged in another way. */
+    public Set<String> collections() {
+        return read(MERGED).entrySet().stream()
+                .filter(collection -> isOutdated(collection.getKey(), String.valueOf(collection.getValue())))
+                .map(Map.Entry::getKey)
+                .filter(bases.table()::isAny)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those of which the events are being fetched. */
+    Set<String> fetched() {
+        return read(FETCHED).keySet();
+    }
+
+    /** Within a transaction. */
+    void fetch(Set<String> collections) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        collections.forEach(collection -> all.put(collection, true));
+        settings.put(FETCHED, ChangesJson.write(all));
+    }
+
+    /** Keeps an event that a state covers, until it takes the state's place. Within a transaction. */
+    void keep(KnownDevice device, IncomingEvent event) {
+        ObjectId id = event.written().id();
+        long sequence = rows.lastSequence(id) + 1;
+        events.appendCovered(sequence, event.written(), event.origin(), event.hash());
+        rows.passOver(id, sequence);
+    }
+
+    /** All is here that the hub has. Within a transaction. */
+    void replace() {
+        Set<String> fetched = fetched();
+        if (fetched.isEmpty()) {
+            return;
+        }
+        for (String collection : fetched) {
+            List<SnapshotEvent> told = new ArrayList<>();
+            bases.table().forEach(collection, told::add);
+            told.forEach(this::replaceByEvents);
+            policies(collection).ifPresent(now -> note(collection, now));
+        }
+        settings.put(FETCHED, NONE);
+    }
+
+    private void replaceByEvents(SnapshotEvent told) {
+        List<StoredEvent> all = events.ofObject(told.id(), 0);
+        Set<Stamp> here = all.stream().map(event -> event.origin().stamp()).collect(Collectors.toSet());
+        ObjectState state = new StateText(told.stamps(), told.values()).state();
+        if (here.containsAll(state.stamps())) {
+            bases.table().remove(told.id());
+            all.stream().filter(event -> !event.counts()).forEach(events::countAgain);
+            rows.foldAgain(told.id());
+        }
+    }
+
+    private Map<String, @Nullable Object> read(String setting) {
+        return ChangesJson.read(settings.get(setting).orElse(NONE));
+    }
+}
