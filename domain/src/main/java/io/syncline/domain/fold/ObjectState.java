@@ -118,18 +118,28 @@ public record ObjectState(
      * The state that a set of events leads to, in whatever order they are given, where a snapshot of the space tells what
      * earlier ones have come to.
      *
-     * @param base self-contained, so that none of the events can be late for it; it covers none of them
+     * @param base covers none of the events
      */
     public static ObjectState fold(ObjectState base, Collection<WrittenEvent> events, Merging merging) {
         ObjectState state = base;
         Stamp last = null;
         for (WrittenEvent written : events.stream().sorted().toList()) {
             if (!written.stamp().equals(last)) {
-                state = state.apply(written.event(), written.stamp(), merging);
+                state = base.isNothing()
+                        ? state.apply(written.event(), written.stamp(), merging)
+                        : state.applyOnBase(written.event(), written.stamp(), merging);
                 last = written.stamp();
             }
         }
         return state;
+    }
+
+    /**
+     * As {@link #apply(ObjectEvent, Stamp, Merging)}, for the next event in the order of stamps behind what a snapshot told. One
+     * that has its place before that, which can be where policies have changed since, changes nothing.
+     */
+    public ObjectState applyOnBase(ObjectEvent event, Stamp stamp, Merging merging) {
+        return needsEvents(event, stamp, merging) ? this : apply(event, stamp, merging);
     }
 
     /** Most events create an object that nobody knows: there is nothing that they could come late for, or overrule. */

@@ -3,6 +3,7 @@ package io.syncline.sync.inbox;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
 import io.syncline.domain.registry.CollectionDefinition;
+import io.syncline.domain.registry.CollectionMerge;
 import io.syncline.domain.registry.StorageRegistry;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.projection.BaseStates;
@@ -61,7 +62,7 @@ public final class OutdatedBases {
     private Optional<String> policies(String collection) {
         return registry.findCollection(collection)
                 .map(CollectionDefinition::merge)
-                .map(merge -> merge.text());
+                .map(CollectionMerge::text);
     }
 
     /**
@@ -71,9 +72,12 @@ public final class OutdatedBases {
      */
     public void note(String collection, @Nullable String policies) {
         Map<String, @Nullable Object> merged = read(MERGED);
-        if (policies == null ? merged.remove(collection) != null : !policies.equals(merged.put(collection, policies))) {
-            settings.put(MERGED, ChangesJson.write(merged));
+        if (policies == null) {
+            merged.remove(collection);
+        } else {
+            merged.put(collection, policies);
         }
+        settings.put(MERGED, ChangesJson.write(merged));
     }
 
     /** The collections of which something is known only as it was merged in another way. */

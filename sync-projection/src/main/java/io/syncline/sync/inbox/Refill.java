@@ -205,7 +205,10 @@ public final class Refill {
             }
         }
         long applied = inbox.integrate(lacking(whole));
-        database.writing(() -> whole.forEach(this::keepCovered));
+        Set<String> replaced = outdated.fetched();
+        if (!replaced.isEmpty()) {
+            database.writing(() -> whole.forEach(transaction -> keepCovered(transaction, replaced)));
+        }
         boolean isEnd = next >= until || !more;
         database.writing(() -> {
             settings.put(CURSOR, isEnd ? end(unfinished, until) : before(unfinished, next));
@@ -257,19 +260,19 @@ public final class Refill {
     }
 
     /** What a state covers that was merged in another way. */
-    private void keepCovered(IncomingTransaction transaction) {
+    private void keepCovered(IncomingTransaction transaction, Set<String> collections) {
         KnownDevice device = transaction.device();
-        Set<String> collections = outdated.fetched();
-        transaction.events().stream()
-                .filter(event -> !event.isPassedOver()
-                        && !events.has(device, event.origin().sequence())
-                        && IncomingTransaction.readable(event)
-                                .filter(content ->
-                                        collections.contains(content.id().collection()))
-                                .filter(content -> bases.covers(
-                                        content.id(), device, event.origin().sequence()))
-                                .isPresent())
-                .forEach(event -> outdated.keep(device, event));
+        for (IncomingEvent event : transaction.events()) {
+            long sequence = event.origin().sequence();
+            boolean isCovered = !event.isPassedOver()
+                    && IncomingTransaction.readable(event)
+                            .filter(content -> collections.contains(content.id().collection()))
+                            .filter(content -> bases.covers(content.id(), device, sequence))
+                            .isPresent();
+            if (isCovered && !events.has(device, sequence)) {
+                outdated.keep(device, event);
+            }
+        }
     }
 
     private boolean hadEnded(IncomingEvent event) {

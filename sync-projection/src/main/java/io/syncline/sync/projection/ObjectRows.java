@@ -161,6 +161,20 @@ public final class ObjectRows {
         }
     }
 
+    /**
+     * Makes sure that an event of another device can be folded. Within a transaction.
+     *
+     * @throws IllegalStateException where it has its place among writes of which only a snapshot has told, under other policies
+     */
+    public void requirePlace(ObjectEvent event, Stamp stamp) {
+        if (load(event.id()).state().needsEvents(event, stamp, merging(event.id()))
+                && refolding.isBeforeBase(event, stamp)) {
+            throw new IllegalStateException(
+                    "It belongs among writes of object '%s' of which only a snapshot has told, under other merge policies; it waits until they are fetched."
+                            .formatted(event.id()));
+        }
+    }
+
     /** Which writes are void, as an invariant would not hold. */
     public VoidDecisions decisions() {
         return decisions;

@@ -3,6 +3,7 @@ package io.syncline.sync.projection;
 import io.syncline.domain.event.ObjectEvent;
 import io.syncline.domain.event.Voided;
 import io.syncline.domain.event.WrittenEvent;
+import io.syncline.domain.fold.Merging;
 import io.syncline.domain.fold.Mergings;
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
@@ -103,6 +104,14 @@ final class Refolding {
         return new ObjectPast.Known(state, later);
     }
 
+    /** Whether an event has its place among writes of which only a snapshot has told, and what came of them. */
+    boolean isBeforeBase(ObjectEvent event, Stamp stamp) {
+        return bases.find(event.id())
+                .filter(base ->
+                        base.needsEvents(event, stamp, mergings.of(event.id().collection())))
+                .isPresent();
+    }
+
     /** Forgets what other void writes from that time on have made worthless. Within a transaction. */
     void forgetFrom(ObjectId id, Stamp stamp) {
         checkpoints.forgetFrom(id, stamp);
@@ -141,9 +150,12 @@ final class Refolding {
         long count = last + 1 - later.size();
         long[] firstLater = firstLater(later, last + 1);
         ObjectState state = from == null ? bases.find(id).orElse(ObjectState.NOTHING) : from.state();
+        Merging merging = mergings.of(id.collection());
         for (int i = 0; i < later.size(); i++) {
             WrittenEvent written = written(later.get(i), voided);
-            state = state.apply(written.event(), written.stamp(), mergings.of(id.collection()));
+            state = from == null
+                    ? state.applyOnBase(written.event(), written.stamp(), merging)
+                    : state.apply(written.event(), written.stamp(), merging);
             count++;
             if (Checkpoint.isDueAfter(count) && Checkpoint.isKept(count, last + 1)) {
                 checkpoints.save(id, new Checkpoint(count, written.stamp(), firstLater[i + 1], state));

@@ -111,8 +111,10 @@ public final class RemoteReplay {
         long sequence = next.computeIfAbsent(id, any -> rows.lastSequence(id) + 1);
         next.put(id, sequence + 1);
         ObjectEvent written = event.event();
+        ObjectEvent understood = upcasting.upcast(written);
+        rows.requirePlace(understood, event.origin().stamp());
         passedOver.note(upcasting, written);
-        return event.asMessage(sequence, upcasting.upcast(written));
+        return event.asMessage(sequence, understood);
     }
 
     private Received processed(Received event) {

@@ -3,9 +3,11 @@ package io.syncline.sync.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.syncline.domain.registry.ConflictPolicies;
 import io.syncline.domain.registry.FieldType;
 import io.syncline.domain.registry.MergePolicy;
 import io.syncline.domain.registry.StorageRegistry;
+import io.syncline.sync.conflict.Conflict;
 import io.syncline.sync.engine.BatchLimits;
 import io.syncline.sync.engine.SyncEvent;
 import io.syncline.sync.engine.SyncMode;
@@ -46,6 +48,18 @@ class PoliciesAfterSnapshotsTest {
             .collection("note", "1", note -> note.field("text", FieldType.STRING))
             .build();
 
+    private static final StorageRegistry MODIFICATION_WINS = StorageRegistry.builder()
+            .collection(
+                    "player",
+                    "2",
+                    player -> player.field("score", FieldType.INT)
+                            .conflicts(new ConflictPolicies(
+                                    ConflictPolicies.ModifyDelete.MODIFICATION_WINS,
+                                    ConflictPolicies.DoubleCreation.MERGE,
+                                    ConflictPolicies.UniqueViolation.KEEP_BOTH)))
+            .collection("note", "1", note -> note.field("text", FieldType.STRING))
+            .build();
+
     @TempDir
     Path directory;
 
@@ -62,7 +76,7 @@ class PoliciesAfterSnapshotsTest {
 
     @BeforeEach
     void a_snapshot_of_what_was_written_last() throws IOException {
-        hub = new RestorableHub(directory);
+        hub = new RestorableHub(directory, clock);
         line = new FaultyHub(hub);
         laptop = device("laptop", LATER, null);
         laptop.sync();
@@ -99,6 +113,10 @@ class PoliciesAfterSnapshotsTest {
 
     private static Object score(TestDevice device, String player) {
         return device.object("player", player).get("score");
+    }
+
+    private static List<String> conflicts(TestDevice device) {
+        return device.device().conflicts().list().stream().map(Conflict::id).toList();
     }
 
     @Test
@@ -212,5 +230,45 @@ class PoliciesAfterSnapshotsTest {
         phone.sync();
         assertThat(score(phone, "ada")).isEqualTo(9L);
         assertThat(phone.digest()).isEqualTo(laptop.digest());
+    }
+
+    @Test
+    void who_has_events_that_have_their_place_before_the_snapshots_starts_all_the_same() {
+        TestDevice tablet = device("tablet", LATER, laptop.invite());
+        tablet.sync();
+        tablet.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 7));
+        laptop.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 6));
+        laptop.sync();
+        laptop.device().snapshots().make();
+        phone.sync();
+        tablet.sync();
+        phone.sync();
+        laptop.sync();
+        List.of(laptop, phone, tablet).forEach(device -> device.restartWith(MODIFICATION_WINS));
+        assertThat(score(phone, "ada")).isEqualTo(6L);
+        phone.sync();
+        assertThat(score(phone, "ada")).isEqualTo(6L);
+        assertThat(phone.digest()).isEqualTo(laptop.digest());
+        assertThat(conflicts(phone)).hasSize(1).isEqualTo(conflicts(laptop));
+    }
+
+    @Test
+    void what_has_its_place_before_the_snapshots_waits_until_the_events_are_here() {
+        TestDevice tablet = device("tablet", LATER, laptop.invite());
+        tablet.sync();
+        tablet.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 7));
+        laptop.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 6));
+        laptop.sync();
+        laptop.device().snapshots().make();
+        phone.sync();
+        laptop.sync();
+        hub.compact();
+        List.of(laptop, phone, tablet).forEach(device -> device.restartWith(MODIFICATION_WINS));
+        tablet.sync();
+        phone.sync();
+        assertThat(phone.device().parked().list())
+                .singleElement()
+                .satisfies(event -> assertThat(event.reason()).contains("ada").contains("other merge policies"));
+        assertThat(score(phone, "ada")).isEqualTo(6L);
     }
 }

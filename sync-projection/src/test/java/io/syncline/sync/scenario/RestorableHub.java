@@ -26,10 +26,12 @@ final class RestorableHub implements Hub {
 
     private final Path file;
     private final Path backup;
+    private final InstantSource clock;
     private JdbcStore store;
     private LocalHub current;
 
-    RestorableHub(Path directory) {
+    RestorableHub(Path directory, InstantSource clock) {
+        this.clock = clock;
         this.file = directory.resolve("hub.sqlite");
         this.backup = directory.resolve("copy.sqlite");
         begin(file);
@@ -37,7 +39,7 @@ final class RestorableHub implements Hub {
 
     private void begin(Path with) {
         store = JdbcStore.open(with);
-        current = new LocalHub(store, HubSettings.defaults(InstantSource.system(), new SecureRandom()));
+        current = new LocalHub(store, HubSettings.defaults(clock, new SecureRandom()));
     }
 
     void isBackedUp() throws IOException {

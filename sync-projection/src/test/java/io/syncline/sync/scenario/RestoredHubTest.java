@@ -33,7 +33,7 @@ class RestoredHubTest {
 
     @BeforeEach
     void open() {
-        hub = new RestorableHub(directory);
+        hub = new RestorableHub(directory, InstantSource.system());
     }
 
     @AfterEach

@@ -62,7 +62,6 @@ final class Evolution {
     private final List<SchemaStep> steps = new ArrayList<>();
     private final Random random;
     private final boolean isMerged;
-    private final boolean keepsPolicies;
     private final boolean hasCompoundKey;
 
     /**
@@ -105,13 +104,12 @@ final class Evolution {
     }
 
     Evolution(Random random, int count) {
-        this(random, count, false, false);
+        this(random, count, false);
     }
 
-    private Evolution(Random random, int count, boolean isMerged, boolean keepsPolicies) {
+    private Evolution(Random random, int count, boolean isMerged) {
         this.random = random;
         this.isMerged = isMerged;
-        this.keepsPolicies = keepsPolicies;
         this.hasCompoundKey = isMerged && random.nextInt(4) > 0;
         List<Field> first = new ArrayList<>();
         for (int i = 0; i < 3 + (isMerged ? 2 : 0); i++) {
@@ -123,14 +121,9 @@ final class Evolution {
         }
     }
 
-    /** A history of objects whose keys mostly have two fields, and whose fields have policies. */
+    /** A history of objects whose keys mostly have two fields, and whose fields have policies that change. */
     static Evolution merged(Random random, int count) {
-        return new Evolution(random, count, true, false);
-    }
-
-    /** As {@link #merged}, where a field has the policy that it began with as long as it is there. */
-    static Evolution mergedForGood(Random random, int count) {
-        return new Evolution(random, count, true, true);
+        return new Evolution(random, count, true);
     }
 
     private static ConflictPolicies conflicts(ModifyDelete modifyDelete, DoubleCreation doubleCreation) {
@@ -139,10 +132,6 @@ final class Evolution {
 
     private void addVersion(List<Field> fields) {
         versions.add(fields);
-        if (keepsPolicies && !conflicts.isEmpty()) {
-            conflicts.add(conflicts.get(0));
-            return;
-        }
         conflicts.add(isMerged && random.nextInt(4) == 0 ? any(CONFLICTS) : ConflictPolicies.DEFAULT);
     }
 
@@ -154,7 +143,7 @@ final class Evolution {
     private Field withPolicy(Field field) {
         boolean keeps =
                 field.policy() != MergePolicy.LAST_WRITER && field.policy().fits(field.type()) && random.nextInt(5) > 0;
-        return !isMerged || keepsPolicies || keeps ? field : withAnyPolicy(field);
+        return !isMerged || keeps ? field : withAnyPolicy(field);
     }
 
     private Field withAnyPolicy(Field field) {
@@ -273,8 +262,7 @@ final class Evolution {
     private ValueType wider(Field field) {
         ValueType type = field.type();
         if (isMerged) {
-            ValueType wider = any(WIDER_FOR_UPDATES.getOrDefault(type, List.of(type)));
-            return keepsPolicies && !field.policy().fits(wider) ? type : wider;
+            return any(WIDER_FOR_UPDATES.getOrDefault(type, List.of(type)));
         }
         return WIDER.containsKey(type) ? any(WIDER.getOrDefault(type, List.of(type))) : type;
     }
