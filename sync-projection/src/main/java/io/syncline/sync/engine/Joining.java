@@ -82,10 +82,15 @@ final class Joining {
         }
     }
 
-    /** Where policies have changed since the snapshot with which this device began, the events tell what they make of it. */
+    /**
+     * Where policies have changed since the snapshot with which this device began, the events tell what they make of it. When the
+     * hub has let go of some, the snapshot is all that there is.
+     */
     void replaceOutdated() {
         if (begin == 1) {
             refill.beginWithOutdated();
+        } else if (begin > 1) {
+            refill.keepOutdated();
         }
     }
 

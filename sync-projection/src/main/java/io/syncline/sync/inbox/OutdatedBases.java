@@ -89,6 +89,12 @@ public final class OutdatedBases {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Nobody can tell more than these states. Within a transaction. */
+    void settle() {
+        collections().forEach(collection -> policies(collection).ifPresent(now -> note(collection, now)));
+        settings.put(FETCHED, NONE);
+    }
+
     /** Those of which the events are being fetched. */
     Set<String> fetched() {
         return read(FETCHED).keySet();

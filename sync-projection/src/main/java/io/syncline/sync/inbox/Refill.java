@@ -133,6 +133,13 @@ public final class Refill {
         }
     }
 
+    /** What is known only as it was merged in another way stays as it is. */
+    public void keepOutdated() {
+        if (!outdated.collections().isEmpty()) {
+            database.writing(outdated::settle);
+        }
+    }
+
     /** From now on all is to be fetched that this device lacks. Within a transaction. */
     public void beginWithEverything() {
         begin(EVERYTHING);

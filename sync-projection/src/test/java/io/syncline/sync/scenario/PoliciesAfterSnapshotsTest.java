@@ -203,6 +203,7 @@ class PoliciesAfterSnapshotsTest {
         tablet.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 7));
         tablet.sync();
         assertThat(score(tablet, "ada")).isEqualTo(7L);
+        tablet.device().snapshots().make();
     }
 
     @Test
