@@ -122,9 +122,9 @@ public final class OutdatedBases {
             return;
         }
         for (String collection : fetched) {
-            List<SnapshotEvent> told = new ArrayList<>();
-            bases.table().forEach(collection, told::add);
-            told.forEach(this::replaceByEvents);
+            List<ObjectId> told = new ArrayList<>();
+            bases.table().forEach(collection, event -> told.add(event.id()));
+            told.forEach(id -> bases.table().find(id).ifPresent(this::replaceByEvents));
             policies(collection).ifPresent(now -> note(collection, now));
         }
         settings.put(FETCHED, NONE);
