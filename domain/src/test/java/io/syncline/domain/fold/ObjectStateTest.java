@@ -7,6 +7,8 @@ import io.syncline.domain.event.ObjectEvent.Kind;
 import io.syncline.domain.event.WrittenEvent;
 import io.syncline.domain.generator.Histories;
 import io.syncline.domain.generator.Orders;
+import io.syncline.domain.registry.CollectionMerge;
+import io.syncline.domain.registry.ConflictPolicies;
 import io.syncline.domain.stamp.DeviceId;
 import io.syncline.domain.stamp.Stamp;
 import io.syncline.domain.update.RelativeUpdate;
@@ -339,6 +341,47 @@ class ObjectStateTest {
             ObjectEvent event = new ObjectEvent.Created(Histories.OBJECT, "1", Collections.unmodifiableMap(given));
             given.put("name", "Eve");
             assertThat(ObjectState.NOTHING.apply(event, at(1, LAPTOP)).values()).containsEntry("name", "Ada");
+        }
+    }
+
+    @Nested
+    class What_a_snapshot_told {
+
+        private static final Merging IN_ORDER = Merging.of(new CollectionMerge(
+                Map.of(),
+                null,
+                new ConflictPolicies(
+                        ConflictPolicies.ModifyDelete.MODIFICATION_WINS,
+                        ConflictPolicies.DoubleCreation.MERGE,
+                        ConflictPolicies.UniqueViolation.KEEP_BOTH)));
+
+        @Test
+        void names_every_write_of_which_something_is_left() {
+            ObjectState state = folded(List.of(
+                    created(1, "name", "Ada", "age", 35L),
+                    modified(2, "age", 36L),
+                    modified(3, "age", 37L),
+                    inc(4, LAPTOP, 1)));
+            assertThat(state.stamps()).contains(at(1, LAPTOP), at(3, LAPTOP), at(4, LAPTOP));
+            assertThat(folded(List.of(created(1), deleted(2))).stamps()).containsOnly(at(1, LAPTOP), at(2, LAPTOP));
+            assertThat(ObjectState.NOTHING.stamps()).isEmpty();
+        }
+
+        @Test
+        void is_what_later_events_go_on_with() {
+            ObjectState told = folded(List.of(created(1, "age", 35L), modified(3, "age", 37L)));
+            assertThat(ObjectState.fold(told, List.of(modified(4, "age", 38L)), IN_ORDER)
+                            .values())
+                    .containsEntry("age", 38L);
+        }
+
+        @Test
+        void is_not_changed_by_an_event_that_would_need_those_that_it_stands_for() {
+            ObjectState told = folded(List.of(created(1, "age", 35L), modified(3, "age", 37L)));
+            WrittenEvent between = modified(2, PHONE, "age", 36L);
+            assertThat(told.needsEvents(between.event(), between.stamp(), IN_ORDER))
+                    .isTrue();
+            assertThat(ObjectState.fold(told, List.of(between), IN_ORDER)).isEqualTo(told);
         }
     }
 

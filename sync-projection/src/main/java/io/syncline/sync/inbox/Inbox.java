@@ -50,6 +50,7 @@ public final class Inbox implements ParkedEvents {
     private final Understanding understanding;
     private final ObjectScope scope;
     private final SentBefore sentBefore;
+    private final OutdatedBases outdated;
 
     public Inbox(
             Database database,
@@ -60,6 +61,7 @@ public final class Inbox implements ParkedEvents {
             RemoteReplay replay,
             ObjectScope scope,
             SentBefore sentBefore,
+            OutdatedBases outdated,
             InstantSource clock) {
         this.database = database;
         this.devices = devices;
@@ -71,6 +73,7 @@ public final class Inbox implements ParkedEvents {
         this.understanding = understanding;
         this.scope = scope;
         this.sentBefore = sentBefore;
+        this.outdated = outdated;
     }
 
     /** Up to which position of the hub everything was taken over. */
@@ -171,7 +174,10 @@ public final class Inbox implements ParkedEvents {
             return database.write(() -> follow(slice, this::reasonAgainst));
         } catch (Poison found) {
             Optional<String> reason = Optional.of(String.valueOf(found.getMessage()));
-            return database.write(() -> follow(slice, transaction -> reason));
+            return database.write(() -> {
+                outdated.failed(found);
+                return follow(slice, transaction -> reason);
+            });
         }
     }
 
@@ -286,7 +292,10 @@ public final class Inbox implements ParkedEvents {
             return database.write(() -> integrateAll(List.of(transaction), this::reasonAgainst));
         } catch (Poison found) {
             Optional<String> reason = Optional.of(String.valueOf(found.getMessage()));
-            return database.write(() -> integrateAll(List.of(transaction), any -> reason));
+            return database.write(() -> {
+                outdated.failed(found);
+                return integrateAll(List.of(transaction), any -> reason);
+            });
         }
     }
 

@@ -9,6 +9,7 @@ import io.syncline.domain.stamp.Stamp;
 import io.syncline.sync.projection.BaseStates;
 import io.syncline.sync.projection.ObjectRows;
 import io.syncline.sync.projection.StateText;
+import io.syncline.sync.projection.UnplacedEventException;
 import io.syncline.sync.store.ChangesJson;
 import io.syncline.sync.store.EventTable;
 import io.syncline.sync.store.KnownDevice;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What snapshots told of collections that are merged in another way by now. A state tells what came of the writes under the
- * policies of then; what comes of them under today's, only the writes themselves tell. So these are fetched after all.
+ * policies of then; what comes of them under today's, only the writes themselves tell. So these are fetched after all, and so
+ * they are where an event comes that has its place among them, as its author wrote it under policies of before the snapshot.
  *
  * <p>Nobody is to miss an object meanwhile: what the state covers is stored as it comes, and not folded. When all is here, the
  * events take the place of the state, in one transaction; of an object of which the hub no longer has all, the state stays.
@@ -37,6 +39,7 @@ public final class OutdatedBases {
     private static final String MERGED = "snapshot.merged";
     private static final String FETCHED = "snapshot.fetched";
     private static final String NONE = "{}";
+    private static final String NOT_ENOUGH = "?";
 
     private final StorageRegistry registry;
     private final Settings settings;
@@ -78,6 +81,13 @@ public final class OutdatedBases {
             merged.put(collection, policies);
         }
         settings.put(MERGED, ChangesJson.write(merged));
+    }
+
+    /** An event has come that could not be applied; what can be done about it is done next time. Within a transaction. */
+    void failed(Poison found) {
+        if (found.getCause() instanceof UnplacedEventException unplaced) {
+            note(unplaced.id().collection(), NOT_ENOUGH);
+        }
     }
 
     /** The collections of which something is known only as it was merged in another way. */

@@ -164,14 +164,12 @@ public final class ObjectRows {
     /**
      * Makes sure that an event of another device can be folded. Within a transaction.
      *
-     * @throws IllegalStateException where it has its place among writes of which only a snapshot has told, under other policies
+     * @throws UnplacedEventException where it has its place among writes of which only a snapshot has told
      */
     public void requirePlace(ObjectEvent event, Stamp stamp) {
         if (load(event.id()).state().needsEvents(event, stamp, merging(event.id()))
                 && refolding.isBeforeBase(event, stamp)) {
-            throw new IllegalStateException(
-                    "It belongs among writes of object '%s' of which only a snapshot has told, under other merge policies; it waits until they are fetched."
-                            .formatted(event.id()));
+            throw new UnplacedEventException(event.id());
         }
     }
 

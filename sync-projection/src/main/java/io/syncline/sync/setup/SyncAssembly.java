@@ -94,6 +94,7 @@ final class SyncAssembly {
                 replay,
                 store.subscription(),
                 sentBefore,
+                outdated,
                 wallClock);
     }
 

@@ -88,8 +88,7 @@ public final class Standpoints {
         Set<String> otherwise = outdated.collections();
         if (!otherwise.isEmpty()) {
             throw new NoSnapshotNowException(
-                    ("This device began with a snapshot of %s under other merge policies than today's;"
-                                    + " a snapshot is made by a device that has all events.")
+                    "What a snapshot has told this device of %s came about by other merge policies than today's; a snapshot is made by a device that has the events."
                             .formatted(otherwise));
         }
         if (loading.isUnderWay()) {

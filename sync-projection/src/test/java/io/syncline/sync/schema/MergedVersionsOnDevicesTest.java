@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.domain.fold.ObjectState;
 import io.syncline.domain.key.ObjectId;
+import io.syncline.sync.engine.SyncEvent;
 import io.syncline.sync.hub.local.HubSettings;
 import io.syncline.sync.hub.local.LocalHub;
 import io.syncline.sync.hub.memory.MemoryStore;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +76,16 @@ class MergedVersionsOnDevicesTest {
         update(laptop, evolution, newest());
         laptop.sync();
         int atSnapshot = versions.getOrDefault(laptop, 0);
-        laptop.device().snapshots().make();
+        long covered = laptop.device().snapshots().make().position();
         update(phone, evolution, random);
         live(evolution, List.of(laptop, phone, old), random);
         EvolvingDevice joined = device("joined", evolution, atSnapshot, invite(laptop), 1);
+        AtomicBoolean isLoaded = new AtomicBoolean();
+        joined.device()
+                .sync()
+                .onEvent(event -> isLoaded.compareAndSet(false, event instanceof SyncEvent.SnapshotLoaded));
         joined.sync();
-        assertThat(OpenedStore.told(joined.device().store())).isPositive();
+        assertThat(isLoaded.get()).isEqualTo(covered > 0);
         live(evolution, List.of(laptop, phone, joined), random);
         write(evolution, old, random);
         devices.forEach(device -> update(device, evolution, evolution.size() - 1));

@@ -141,11 +141,6 @@ public final class OpenedStore {
         return broken;
     }
 
-    /** Of how many objects a snapshot has told this device. */
-    public static long told(DeviceStore store) {
-        return count(store, "SELECT count(*) FROM syncline_snapshot_event");
-    }
-
     /** How many received events wait for the rest of their transaction. */
     public static long waiting(DeviceStore store) {
         return count(store, "SELECT count(*) FROM syncline_inbox");
