@@ -43,8 +43,8 @@ final class Choosing {
 
     /** Chosen, the one would be there without the others that belong to it. */
     private static boolean isPartOfBatch(Conflict conflict) {
-        return conflict.rule() == ConflictRule.INVARIANT
-                && List.of("account", "twin").contains(conflict.object().collection());
+        String collection = conflict.object().collection();
+        return collection.equals("twin") || (conflict.rule() == ConflictRule.INVARIANT && collection.equals("account"));
     }
 
     /** An edit of a field that merges by a policy is told in a form of the program's own, which the model has not. */
