@@ -125,9 +125,7 @@ public record ObjectState(
         Stamp last = null;
         for (WrittenEvent written : events.stream().sorted().toList()) {
             if (!written.stamp().equals(last)) {
-                state = base.isNothing()
-                        ? state.apply(written.event(), written.stamp(), merging)
-                        : state.applyOnBase(written.event(), written.stamp(), merging);
+                state = state.applyOnBase(written.event(), written.stamp(), merging);
                 last = written.stamp();
             }
         }
@@ -139,7 +137,7 @@ public record ObjectState(
      * that has its place before that, which can be where policies have changed since, changes nothing.
      */
     public ObjectState applyOnBase(ObjectEvent event, Stamp stamp, Merging merging) {
-        return needsEvents(event, stamp, merging) ? this : apply(event, stamp, merging);
+        return needsEvents(event, stamp, merging) ? this : after(event, stamp, merging);
     }
 
     /** Most events create an object that nobody knows: there is nothing that they could come late for, or overrule. */
@@ -241,6 +239,10 @@ public record ObjectState(
             throw new IllegalStateException(
                     "The event of %s on '%s' is late; fold all events again.".formatted(stamp, event.id()));
         }
+        return after(event, stamp, merging);
+    }
+
+    private ObjectState after(ObjectEvent event, Stamp stamp, Merging merging) {
         return merging.policies().conflicts().areUsual()
                 ? applyUsually(event, stamp, merging)
                 : AwkwardCases.apply(this, event, stamp, merging);

@@ -1,11 +1,10 @@
 package io.syncline.sync.inbox;
 
 import io.syncline.domain.event.Origin;
-import io.syncline.sync.store.ChangesJson;
 import io.syncline.sync.store.Settings;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * The ends of transactions of which the hub has only a beginning, as it was put back to an older copy, though this device has
@@ -14,7 +13,6 @@ import java.util.Map;
 final class AwaitedEnds {
 
     private static final String AWAITED = "refill.awaited";
-    private static final String NONE = "{}";
 
     private final Settings settings;
 
@@ -24,27 +22,23 @@ final class AwaitedEnds {
 
     /** Whether one of them is here. */
     boolean isAnyAmong(List<IncomingEvent> page) {
-        Map<String, Object> awaited = awaited();
+        Set<String> awaited = settings.names(AWAITED);
         return !awaited.isEmpty()
                 && page.stream()
                         .map(IncomingEvent::origin)
-                        .anyMatch(origin -> awaited.containsKey(name(origin, origin.sequence())));
+                        .anyMatch(origin -> awaited.contains(name(origin, origin.sequence())));
     }
 
     /** The end of the transaction that this event belongs to. Within a transaction. */
     void add(IncomingEvent member) {
-        Map<String, Object> all = new LinkedHashMap<>(awaited());
-        all.put(name(member.origin(), member.transactionEnd()), true);
-        settings.put(AWAITED, ChangesJson.write(all));
+        Set<String> all = new LinkedHashSet<>(settings.names(AWAITED));
+        all.add(name(member.origin(), member.transactionEnd()));
+        settings.putNames(AWAITED, all);
     }
 
     /** Within a transaction. */
     void clear() {
-        settings.put(AWAITED, NONE);
-    }
-
-    private Map<String, Object> awaited() {
-        return ChangesJson.read(settings.get(AWAITED).orElse(NONE));
+        settings.putNames(AWAITED, Set.of());
     }
 
     private static String name(Origin origin, long sequence) {

@@ -17,7 +17,6 @@ import io.syncline.sync.store.Settings;
 import io.syncline.sync.store.SnapshotEvent;
 import io.syncline.sync.store.StoredEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,7 @@ public final class OutdatedBases {
      * @param policies null where the snapshot does not say it
      */
     public void note(String collection, @Nullable String policies) {
-        Map<String, @Nullable Object> merged = read(MERGED);
+        Map<String, @Nullable Object> merged = merged();
         if (policies == null) {
             merged.remove(collection);
         } else {
@@ -92,7 +91,7 @@ public final class OutdatedBases {
 
     /** The collections of which something is known only as it was merged in another way. */
     public Set<String> collections() {
-        return read(MERGED).entrySet().stream()
+        return merged().entrySet().stream()
                 .filter(collection -> isOutdated(collection.getKey(), String.valueOf(collection.getValue())))
                 .map(Map.Entry::getKey)
                 .filter(bases.table()::isAny)
@@ -102,19 +101,17 @@ public final class OutdatedBases {
     /** Nobody can tell more than these states. Within a transaction. */
     void settle() {
         collections().forEach(collection -> policies(collection).ifPresent(now -> note(collection, now)));
-        settings.put(FETCHED, NONE);
+        settings.putNames(FETCHED, Set.of());
     }
 
     /** Those of which the events are being fetched. */
     Set<String> fetched() {
-        return read(FETCHED).keySet();
+        return settings.names(FETCHED);
     }
 
     /** Within a transaction. */
     void fetch(Set<String> collections) {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        collections.forEach(collection -> all.put(collection, true));
-        settings.put(FETCHED, ChangesJson.write(all));
+        settings.putNames(FETCHED, collections);
     }
 
     /** Keeps an event that a state covers, until it takes the state's place. Within a transaction. */
@@ -137,7 +134,7 @@ public final class OutdatedBases {
             told.forEach(id -> bases.table().find(id).ifPresent(this::replaceByEvents));
             policies(collection).ifPresent(now -> note(collection, now));
         }
-        settings.put(FETCHED, NONE);
+        settings.putNames(FETCHED, Set.of());
     }
 
     private void replaceByEvents(SnapshotEvent told) {
@@ -151,7 +148,7 @@ public final class OutdatedBases {
         }
     }
 
-    private Map<String, @Nullable Object> read(String setting) {
-        return ChangesJson.read(settings.get(setting).orElse(NONE));
+    private Map<String, @Nullable Object> merged() {
+        return ChangesJson.read(settings.get(MERGED).orElse(NONE));
     }
 }

@@ -2,7 +2,6 @@ package io.syncline.sync.inbox;
 
 import io.syncline.sync.database.Database;
 import io.syncline.sync.store.ChainHead;
-import io.syncline.sync.store.ChangesJson;
 import io.syncline.sync.store.Devices;
 import io.syncline.sync.store.KnownDevice;
 import io.syncline.sync.store.Settings;
@@ -102,7 +101,7 @@ public final class Refill {
     public Optional<Set<String>> collections() {
         return settings.get(COLLECTIONS)
                 .filter(text -> !text.equals(EVERYTHING))
-                .map(text -> new TreeSet<>(ChangesJson.read(text).keySet()));
+                .map(any -> new TreeSet<>(settings.names(COLLECTIONS)));
     }
 
     /** From now on these collections are to be fetched, and those that were not fetched whole yet. Within a transaction. */
@@ -115,10 +114,9 @@ public final class Refill {
             beginWithEverything();
             return;
         }
-        Map<String, Object> all = new LinkedHashMap<>();
-        collections().filter(any -> isDue()).ifPresent(due -> due.forEach(name -> all.put(name, true)));
-        added.forEach(name -> all.put(name, true));
-        begin(ChangesJson.write(all));
+        Set<String> all = new TreeSet<>(added);
+        collections().filter(any -> isDue()).ifPresent(all::addAll);
+        beginWith(all);
     }
 
     /** From now on the events are to be fetched of what is known only as it was merged in another way. */
@@ -142,7 +140,19 @@ public final class Refill {
 
     /** From now on all is to be fetched that this device lacks. Within a transaction. */
     public void beginWithEverything() {
-        begin(EVERYTHING);
+        settings.put(COLLECTIONS, EVERYTHING);
+        beginAtFirst();
+    }
+
+    private void beginWith(Set<String> collections) {
+        settings.putNames(COLLECTIONS, collections);
+        beginAtFirst();
+    }
+
+    private void beginAtFirst() {
+        settings.put(CURSOR, 0);
+        settings.put(UNTIL, inbox.cursor());
+        awaited.clear();
     }
 
     /**
@@ -179,19 +189,10 @@ public final class Refill {
         if (settings.getLong(LACKS, 0) == 0) {
             return;
         }
-        Map<String, Object> all = new LinkedHashMap<>();
-        wanted.ifPresent(names -> names.forEach(name -> all.put(name, true)));
         database.writing(() -> {
-            begin(wanted.isPresent() ? ChangesJson.write(all) : EVERYTHING);
+            wanted.ifPresentOrElse(this::beginWith, this::beginWithEverything);
             settings.put(LACKS, 0);
         });
-    }
-
-    private void begin(String collections) {
-        settings.put(COLLECTIONS, collections);
-        settings.put(CURSOR, 0);
-        settings.put(UNTIL, inbox.cursor());
-        awaited.clear();
     }
 
     /**

@@ -21,9 +21,10 @@ import java.util.function.Consumer;
  *
  * <p>A device whose clock is an hour ahead would win every conflict for an hour, one that is behind would lose each. The
  * hub's clock is the measure for all devices of a space: when this device finds that its own is off, it reads it
- * corrected from then on, and gives the events that nobody else has seen new stamps, moved by as much, in the order in
- * which they were written and each later than all that had been seen by then. What names them by their stamps, among
- * themselves, is told the new ones. Their hashes change with them, and the rows are folded again.
+ * corrected from then on, and gives events new stamps, moved by as much, in the order in which they were written and each
+ * later than all that had been seen by then. Those of transactions of which somebody else may have seen a part stay as they
+ * are. What names events by their stamps, among themselves, is told the new ones. Their hashes change with them, and the rows
+ * are folded again.
  */
 public final class ClockRepair {
 

@@ -167,7 +167,8 @@ public final class ObjectRows {
      * @throws UnplacedEventException where it has its place among writes of which only a snapshot has told
      */
     public void requirePlace(ObjectEvent event, Stamp stamp) {
-        if (load(event.id()).state().needsEvents(event, stamp, merging(event.id()))
+        if (refolding.hasBases()
+                && load(event.id()).state().needsEvents(event, stamp, merging(event.id()))
                 && refolding.isBeforeBase(event, stamp)) {
             throw new UnplacedEventException(event.id());
         }

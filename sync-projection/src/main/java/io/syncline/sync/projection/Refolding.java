@@ -104,6 +104,10 @@ final class Refolding {
         return new ObjectPast.Known(state, later);
     }
 
+    boolean hasBases() {
+        return bases.table().mayHaveAny();
+    }
+
     /** Whether an event has its place among writes of which only a snapshot has told, and what came of them. */
     boolean isBeforeBase(ObjectEvent event, Stamp stamp) {
         return bases.find(event.id())

@@ -2,8 +2,12 @@ package io.syncline.sync.store;
 
 import io.syncline.sync.database.Database;
 import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Single facts that a device keeps about itself. */
 public final class Settings {
@@ -27,6 +31,18 @@ public final class Settings {
 
     public long getLong(String name, long otherwise) {
         return get(name).map(Long::parseLong).orElse(otherwise);
+    }
+
+    /** Names that were put together; none where there are none. */
+    public Set<String> names(String name) {
+        return get(name).map(text -> ChangesJson.read(text).keySet()).orElse(Set.of());
+    }
+
+    /** Within a transaction. */
+    public void putNames(String name, Collection<String> names) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        names.forEach(one -> all.put(one, true));
+        put(name, ChangesJson.write(all));
     }
 
     /** Within a transaction. */

@@ -107,6 +107,18 @@ class PoliciesAfterSnapshotsTest {
         return device;
     }
 
+    /** The phone has begun with that snapshot. */
+    private TestDevice tabletThatHasNotSentWhatIsEarlierThanTheSnapshot() {
+        TestDevice tablet = device("tablet", LATER, laptop.invite());
+        tablet.sync();
+        tablet.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 7));
+        laptop.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 6));
+        laptop.sync();
+        laptop.device().snapshots().make();
+        phone.sync();
+        return tablet;
+    }
+
     private boolean isHeard(Class<? extends SyncEvent> kind) {
         return heard.stream().anyMatch(kind::isInstance);
     }
@@ -235,13 +247,7 @@ class PoliciesAfterSnapshotsTest {
 
     @Test
     void who_has_events_that_have_their_place_before_the_snapshots_starts_all_the_same() {
-        TestDevice tablet = device("tablet", LATER, laptop.invite());
-        tablet.sync();
-        tablet.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 7));
-        laptop.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 6));
-        laptop.sync();
-        laptop.device().snapshots().make();
-        phone.sync();
+        TestDevice tablet = tabletThatHasNotSentWhatIsEarlierThanTheSnapshot();
         tablet.sync();
         phone.sync();
         laptop.sync();
@@ -255,13 +261,7 @@ class PoliciesAfterSnapshotsTest {
 
     @Test
     void what_has_its_place_before_the_snapshots_waits_until_the_events_are_here() {
-        TestDevice tablet = device("tablet", LATER, laptop.invite());
-        tablet.sync();
-        tablet.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 7));
-        laptop.collection("player").updateObjects(Map.of("id", "ada"), Map.of("score", 6));
-        laptop.sync();
-        laptop.device().snapshots().make();
-        phone.sync();
+        TestDevice tablet = tabletThatHasNotSentWhatIsEarlierThanTheSnapshot();
         laptop.sync();
         hub.compact();
         List.of(laptop, phone, tablet).forEach(device -> device.restartWith(MODIFICATION_WINS));
