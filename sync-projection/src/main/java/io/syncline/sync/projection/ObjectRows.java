@@ -224,9 +224,15 @@ public final class ObjectRows {
         noteChange(id, false, isThere);
     }
 
-    /** Takes note of an event that a snapshot covers. Within a transaction. */
+    /**
+     * Takes note of an event that a snapshot covers. Where one before it has come late, those behind it are folded already.
+     * Within a transaction.
+     */
     public void passOver(ObjectId id, long sequence) {
-        replace(id, new ObjectVersion(load(id).state(), sequence));
+        ObjectVersion known = load(id);
+        if (sequence > known.sequence()) {
+            replace(id, new ObjectVersion(known.state(), sequence));
+        }
     }
 
     /** Forgets an object of which nothing is left. Within a transaction. */

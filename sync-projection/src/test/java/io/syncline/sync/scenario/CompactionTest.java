@@ -134,6 +134,27 @@ class CompactionTest {
         }
 
         @Test
+        void rows_made_anew_on_a_snapshot_count_once_what_came_around_an_unsent_write() {
+            everybodySyncs(laptop, phone);
+            phone.collection("user").updateObjects(Map.of("id", "ada"), Map.of("displayName", "unsent", "age", 5));
+            laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("displayName", "later"));
+            laptop.sync();
+            phone.device().sync().receive();
+            pass(MONTH.plusDays(1));
+            laptop.collection("user").createObject(Map.of("id", "eve", "displayName", "eve"));
+            makeSnapshot();
+            laptop.sync();
+            assertThat(compact(NEWEST).dropped()).isPositive();
+            everybodySyncs(phone, laptop);
+            laptop.collection("user").updateObjects(Map.of("id", "ada"), Map.of("age", Map.of("$inc", 1)));
+            everybodySyncs(laptop, phone);
+            assertThat(phone.object("user", "ada")).containsEntry("age", 6L);
+            phone.device().store().rebuild();
+            assertThat(phone.object("user", "ada")).containsEntry("age", 6L);
+            assertThat(phone.digest()).isEqualTo(laptop.digest());
+        }
+
+        @Test
         void waits_for_a_live_device_and_not_for_one_that_was_away_too_long() {
             TestDevice tablet = device("tablet", laptop);
             tablet.sync();
